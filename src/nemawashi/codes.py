@@ -1,0 +1,57 @@
+"""Codes of goods and of countries, as written and as compared."""
+
+import re
+from functools import cache
+
+from babel import Locale
+
+from nemawashi.errors import Fault, Refused, Unknown
+
+__all__ = ["country", "country_name", "dotted", "heading"]
+
+_CUSTOMS_TERRITORIES = {"EU": "European Union", "EU27": "European Union", "ROW": "Rest of the world", "*": "all origins"}
+
+
+def heading(text: str, *, where: str = "heading") -> str:
+    """Give the digits of an HS or national tariff code: ``8703.23.01`` → ``87032301``.
+
+    Two to ten digits, an even number of them (a chapter, heading, subheading, tariff line or statistical line), or a four-digit heading.
+    Zeros count: a code is text, never a number.
+    """
+    digits = re.sub(r"[.\s]", "", text)
+    if not digits.isascii() or not digits.isdigit() or len(digits) not in (2, 4, 6, 8, 9, 10):
+        raise Refused(
+            Fault(
+                where, f"{text!r} is not a tariff code", "a code has 2, 4, 6, 8, 9 or 10 digits, dots allowed", "write it like 8703.23.01"
+            )
+        )
+    return digits
+
+
+def dotted(code: str) -> str:
+    """Write a code the way its schedule prints it: ``8703230140`` → ``8703.23.01.40``."""
+    parts = [code[:4], *(code[start : start + 2] for start in range(4, len(code), 2))]
+    return ".".join(part for part in parts if part)
+
+
+@cache
+def _territories() -> dict[str, str]:
+    names = Locale("en").territories
+    return {code: str(name) for code, name in names.items() if len(code) == 2 and code.isalpha()} | _CUSTOMS_TERRITORIES
+
+
+def country(code: str, *, where: str = "country") -> str:
+    """Check an ISO 3166 alpha-2 code, or a customs territory (``EU``); case does not matter."""
+    upper = code.strip().upper()
+    known = _territories()
+    if upper not in known:
+        by_name = {name.casefold(): iso for iso, name in known.items()}
+        if code.strip().casefold() in by_name:
+            return by_name[code.strip().casefold()]
+        raise Unknown("country", code, known, where=where)
+    return upper
+
+
+def country_name(code: str, lang: str = "en") -> str:
+    """Name a country in ``lang``."""
+    return str(Locale(lang).territories.get(code) or _territories().get(code, code))

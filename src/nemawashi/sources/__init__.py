@@ -1,0 +1,8 @@
+"""Sources, locators and the provenance of every figure."""
+
+from nemawashi.sources.locator import Citation
+from nemawashi.sources.provenance import Basis, Figure, weakest
+from nemawashi.sources.references import long_citation, short_citation, used
+from nemawashi.sources.source import Certainty, Source, SourceKind
+
+__all__ = ["Basis", "Certainty", "Citation", "Figure", "Source", "SourceKind", "long_citation", "short_citation", "used", "weakest"]

@@ -1,0 +1,1 @@
+"""Strings a person reads, en and ja."""
