@@ -45,6 +45,8 @@ class Figure:
     method: str = ""
     """How a derived figure was made, in one sentence; by whom and why for an assumed or judged one."""
     note: str = ""
+    change: bool = False
+    """Whether the sign is part of the meaning: a change is written with + or −."""
 
     def __post_init__(self) -> None:
         if self.value is not None and self.low is None and self.high is None:

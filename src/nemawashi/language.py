@@ -1,0 +1,27 @@
+"""Words in the two languages of the house."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import ConfigDict
+
+__all__ = ["Lang", "Text"]
+
+Lang = Literal["en", "ja"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in English and in Japanese; a case carries both."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    en: str
+    ja: str
+
+    def in_(self, lang: Lang) -> str:
+        """Give the words in ``lang``."""
+        return self.ja if lang == "ja" else self.en
+
+    def __str__(self) -> str:
+        return self.en
