@@ -1,1 +1,7 @@
-"""positions."""
+"""Where each party stands on each issue, by date, and how that moved."""
+
+from nemawashi.positions.matrix import matrix, movement, redlines, wants
+from nemawashi.positions.overrides import Override, load
+from nemawashi.positions.position import FIRMNESS, Firmness, Movement, Position, RedLine, Want
+
+__all__ = ["FIRMNESS", "Firmness", "Movement", "Override", "Position", "RedLine", "Want", "load", "matrix", "movement", "redlines", "wants"]
