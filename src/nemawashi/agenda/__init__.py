@@ -5,6 +5,7 @@ from nemawashi.agenda.chip import STAGES, Chip, Stage, Step
 from nemawashi.agenda.enact import Enactment, Unpriced, enact
 from nemawashi.agenda.issue import Issue, Option
 from nemawashi.agenda.linkage import Firmness, Linkage, RedLine, Tie
+from nemawashi.agenda.load import load
 from nemawashi.agenda.magnitude import Magnitude
 from nemawashi.agenda.package import NamedPackage, Package, PackageKind
 from nemawashi.agenda.terms import BarrierTerm, InvestmentTerm, LawTerm, PurchaseTerm, QuotaTerm, Term, TransferTerm, UnpricedTerm
@@ -36,4 +37,5 @@ __all__ = [
     "Unpriced",
     "UnpricedTerm",
     "enact",
+    "load",
 ]

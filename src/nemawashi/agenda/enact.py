@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from nemawashi.agenda.agenda import Agenda
 from nemawashi.agenda.package import Package
 from nemawashi.agenda.terms import BarrierTerm, InvestmentTerm, LawTerm, PurchaseTerm, QuotaTerm, TransferTerm, UnpricedTerm
-from nemawashi.language import Text
 from nemawashi.dates import Clock
+from nemawashi.language import Text
 from nemawashi.tariffs.amend import Amendment
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nemawashi.agenda.terms import Term, UnpricedTerm
-from nemawashi.language import Text
 from nemawashi.errors import Unknown
+from nemawashi.language import Text
 
 __all__ = ["Issue", "Option"]
 

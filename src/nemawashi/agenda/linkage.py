@@ -9,8 +9,8 @@ from nemawashi.language import Text
 
 __all__ = ["Firmness", "Linkage", "RedLine", "Tie"]
 
-Firmness = Literal["absolute", "firm", "stated", "soft"]
-"""absolute: never, by the one who can decide · firm: ruled out on the record · stated: spoken against · soft: hedged, or contradicted by own officials."""
+Firmness = Literal[1, 2, 3, 4, 5]
+"""1 floated · 2 considered · 3 stated by or for the government · 4 refused by a minister or leader · 5 ruled out by somebody who can bind the side."""
 Tie = Literal["links", "separates"]
 
 

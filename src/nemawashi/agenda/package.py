@@ -1,7 +1,7 @@
 """A package: one option an issue. Nothing is agreed until everything is."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -49,3 +49,4 @@ class NamedPackage:
     known: date | None = None
     note: Text | None = None
     statements: tuple[str, ...] = ()
+    where: str = field(default="", compare=False)

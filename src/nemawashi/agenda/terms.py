@@ -108,7 +108,8 @@ class TransferTerm:
 @dataclass(frozen=True, slots=True)
 class InvestmentTerm:
     """A gross investment pledge, USD million over its whole life. It has no effect in a static trade model; a net inflow tends to widen the
-    host's trade deficit, and ``enact`` says so."""
+    host's trade deficit, and ``enact`` says so.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     kind: Literal["investment"]
