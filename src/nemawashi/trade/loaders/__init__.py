@@ -1,0 +1,1 @@
+"""Readers of published trade tables, one a file."""
