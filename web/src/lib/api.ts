@@ -1,0 +1,24 @@
+// One call: ask a verb with the scenario in the address. Answers are kept, so that going back is instant.
+const kept = new Map<string, Promise<unknown>>();
+const MOST = 200;
+
+export class Refused extends Error {
+  constructor(readonly faults: { where: string; found: string; rule: string; remedy: string }[]) {
+    super(faults.map((fault) => `${fault.found} — ${fault.remedy}`).join("\n"));
+  }
+}
+
+export function ask<T>(verb: string, query: URLSearchParams | Record<string, string> = {}): Promise<T> {
+  const address = `/api/${verb}?${new URLSearchParams(query)}`;
+  const held = kept.get(address);
+  if (held) return held as Promise<T>;
+  const answer = fetch(address).then(async (response) => {
+    const body: unknown = await response.json();
+    if (!response.ok) throw new Refused((body as { faults?: Refused["faults"] }).faults ?? [{ where: address, found: String(response.status), rule: "", remedy: "" }]);
+    return body as T;
+  });
+  answer.catch(() => kept.delete(address));
+  if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
+  kept.set(address, answer);
+  return answer;
+}

@@ -1,0 +1,51 @@
+// The JSON of the answers, as `nemawashi … --json` prints it. Only what the page reads is typed.
+export interface Citation { source: string; pinpoint: string; short: string; long: string }
+export type Basis = "cited" | "derived" | "assumed" | "judged";
+export interface Figure {
+  value: number | null; low: number | null; high: number | null; unit: string; as_of: string; basis: Basis;
+  sources: Citation[]; text: string; method: string; note: string; change: boolean;
+}
+export interface Answer { side: string; on: string; known: string; receipt: Receipt }
+export interface Receipt { version: string; case: string; data_version: string; data_sha256: string; scenario: string; notes: string[]; python: string; command: string }
+export interface Want { issue: string; title: string; stance: string; firmness: string; level: number; citations: Citation[] }
+export interface Chip { id: string; party: string; title: string; stage: string; on: string | null; citations: Citation[]; to_them: Figure | null; to_us: Figure | null }
+export interface PackageRow { label: string; package: Record<string, string>; moves: string; gains: Record<string, Figure>; robust: string }
+export interface Overview extends Answer {
+  title: string; subtitle: string;
+  deadline: { title: string; on: string; days: Figure } | null;
+  changes: { text: string; on: string; citations: Citation[] }[];
+  since: string;
+  breakdown: { text: string; rows: [string, Figure][] };
+  wants: { party: string; name: string; rows: Want[] }[];
+  chips: Chip[];
+  packages: { text: string; rows: PackageRow[] };
+  blocked: { title: string; firmness: string; owner: string; citations: Citation[] }[];
+  deficit: { text: string; figure: Figure | null };
+  disputed: { text: string; citations: Citation[] }[];
+  judgement: { text: string; figure: Figure | null };
+}
+export interface Option { id: string; title: string; status_quo: boolean; priced: boolean; why: string; citations: Citation[] }
+export interface Issue { id: string; title: string; question: string; movers: string[]; options: Option[]; status_quo: string }
+export interface Agenda extends Answer { issues: Issue[]; packages: { id: string; title: string; kind: string; package: Record<string, string> }[] }
+export interface Outcome { party: string; party_name: string; sector: string; sector_name: string; name: string; title: string; figure: Figure }
+export interface Effects extends Answer {
+  package: Record<string, string>; said: string; outcomes: Outcome[];
+  crossed: { title: string; party: string; owner: string; firmness: string; citations: Citation[] }[];
+  unpriced: { issue: string; option: string; why: string }[]; flags: string[];
+  status: string; message: string; residual: number; closure: string;
+}
+export interface SourceRow { id: string; kind: string; title: string; producer: string; published: string | null; locator: string; certainty: string | null; licence: string; short: string; long: string }
+export interface Sources extends Answer { rows: SourceRow[] }
+export interface Point { payoffs: Record<string, number>; package: Record<string, string>; label: string; moves: string; gains: Record<string, Figure>; zopa: boolean; crosses: string[] }
+export interface Frontier extends Answer {
+  packages: number; feasible: { payoffs: Record<string, number>; package: Record<string, string> }[]; efficient: Point[]; zopa: number[];
+  nash: Point[]; kalai_smorodinsky: Point[]; egalitarian: Point[]; utilitarian: Point[]; method: string; parties: string[]; party_names: Record<string, string>;
+  disagreement: Record<string, number>; text: string; unit: string;
+}
+export interface PositionRow { issue: string; title: string; cells: { party: string; stance: string; firmness: string; level: number; as_of: string | null; sources: number; conflict: boolean; movement: string; citations: Citation[] }[] }
+export interface Positions extends Answer { parties: { id: string; name: string }[]; rows: PositionRow[] }
+export interface DutyLine { measure: string; title: string; authority: string; rate: string; status: string; act: string; pinpoint: string; reason: string; figure: Figure | null; citation: Citation }
+export interface Duty extends Answer { heading: string; description: string; origin: string; importer: string; figure: Figure; lines: DutyLine[]; questions: { key: string; text: string; answers: string[] }[]; total: { low: number; high: number } }
+export interface Timeline extends Answer { rows: { on: string; until: string; precision: string; kind: string; title: string; text: string; parties: string[]; citations: Citation[]; hindsight: boolean }[] }
+export interface Words { [key: string]: string }
+export interface Setup { case: string; title: Record<string, string>; sides: { id: string; name: Record<string, string> }[]; side: string; on: string; known: string; range: { from: string; to: string } }
