@@ -1,0 +1,238 @@
+"""The equations linearised at a point: the analytic Jacobian of the labour markets and the transposed (adjoint) pass.
+
+With c = β ω + Γ ρ,  ρ = Σ_i π' (τ + c),  M = π'/τ',  X = Γᵀ Y + α I,  Y = Mᵀ X (log changes, notation of ``equilibrium``):
+
+    (1 − A) dρ = Σ_i π' (dτ + β dω),          A[(n,j),(i,k)] = π'_nij γ_ijk
+    (1 − B) dX = what enters from M and y,     B[(n,j),(m,k)] = γ_nkj M_mnk + α_nj δ_nm (1 − Σ_i M_mik)
+    df_n = d log Σ_j β_nj Y_nj − dω_n
+
+Small systems (N·J ≤ DENSE) are factored; larger ones are iterated, both ways round.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nemawashi.economy.equilibrium import Conditions, Point, System
+
+__all__ = ["DENSE", "Adjoint", "Linearised", "Seed"]
+
+Array = NDArray[np.float64]
+
+DENSE = 700
+"""Largest N·J for which (1 − A) and (1 − B) are inverted rather than iterated."""
+
+
+@dataclass(frozen=True, eq=False)
+class Seed:
+    """∂h of one outcome h by the quantities of a point; None is zero."""
+
+    wage: Array | None = None
+    """∂h/∂ω_n"""
+    price: Array | None = None
+    """∂h/∂ρ_nj"""
+    flow: Array | None = None
+    """∂h/∂F_nij, net-of-tariff flows, [n, i, j]"""
+    paid: Array | None = None
+    """∂h/∂X_nj"""
+    income: Array | None = None
+    """∂h/∂I_n"""
+
+
+@dataclass(frozen=True, eq=False)
+class Adjoint:
+    """What one transposed pass gives."""
+
+    wage: Array
+    """by ω_n, prices and expenditure following"""
+    cost: Array
+    """by log of the whole trade cost, [n, i, j]"""
+    duty: Array
+    """by log of the tariff factor alone (what is paid but not received), [n, i, j]; a tariff moves both"""
+    money: Array
+    """by money received (y + D + T), (n)"""
+
+
+class Linearised:
+    """The linear equations at a point. ``loose`` is the accuracy of iterated solves."""
+
+    def __init__(self, s: System, conditions: Conditions, p: Point, *, loose: float = 1e-13) -> None:
+        self.s, self.conditions, self.p, self.loose = s, conditions, p, loose
+        self.kept = p.received.sum(2).T
+        self.earned = s.labour * np.exp(p.wage)
+        self.demand = (s.value_share * p.output).sum(1)
+        self.slope = conditions.closure.slope(self.earned, s.deficit)
+        self.size = s.value_share.size
+
+    @property
+    def dense(self) -> bool:
+        """Whether the blocks are small enough to invert."""
+        return self.size <= DENSE
+
+    @cached_property
+    def price_inverse(self) -> Array:
+        """(1 − A)⁻¹."""
+        a = np.einsum("jni,ijk->njik", self.p.share, self.s.cost_share, optimize=True).reshape(self.size, self.size)
+        return np.linalg.inv(np.eye(self.size) - a)
+
+    @cached_property
+    def expenditure_inverse(self) -> Array:
+        """(1 − B)⁻¹."""
+        n, j = self.s.shape
+        b = np.einsum("nkj,kmn->njmk", self.s.cost_share, self.p.received, optimize=True)
+        own = np.arange(n)
+        b[own, :, own, :] += self.s.final_share[:, :, None] * (1.0 - self.kept)[:, None, :]
+        return np.linalg.inv(np.eye(self.size) - b.reshape(n * j, n * j))
+
+    @property
+    def scaled_expenditure_inverse(self) -> Array:
+        """(1 − B)⁻¹ for expenditure measured as a ratio to the system's scale."""
+        scale = self.s.scale.reshape(-1)
+        return self.expenditure_inverse * scale[None, :] / scale[:, None]
+
+    # Blocks: x is (N, J, R).
+
+    def _buy(self, x: Array, weight: Array) -> Array:
+        """Σ_i weight[j, n, i] x[i, j]."""
+        return np.matmul(weight, x.transpose(1, 0, 2)).transpose(1, 0, 2)
+
+    def _sell(self, x: Array, weight: Array) -> Array:
+        """Σ_n weight[j, n, i] x[n, j]."""
+        return np.matmul(weight.transpose(0, 2, 1), x.transpose(1, 0, 2)).transpose(1, 0, 2)
+
+    def _iterate(self, rhs: Array, step: object) -> Array:
+        assert callable(step)
+        x = rhs
+        term = rhs
+        bound = self.loose * max(float(np.abs(rhs).max()), 1e-300)
+        for _ in range(400):
+            term = step(term)
+            x = x + term
+            if float(np.abs(term).max()) <= bound:
+                break
+        return x
+
+    def prices(self, rhs: Array) -> Array:
+        """Solve (1 − A) x = rhs."""
+        if not self.s.linked:
+            return rhs
+        if self.dense:
+            return (self.price_inverse @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
+        return self._iterate(rhs, lambda x: self._buy(np.matmul(self.s.cost_share, x), self.p.share))
+
+    def prices_transposed(self, rhs: Array) -> Array:
+        """Solve (1 − A)ᵀ x = rhs."""
+        if not self.s.linked:
+            return rhs
+        if self.dense:
+            return (self.price_inverse.T @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
+        return self._iterate(rhs, lambda x: np.matmul(self.s.uses, self._sell(x, self.p.share)))
+
+    def spending(self, rhs: Array) -> Array:
+        """Solve (1 − B) x = rhs."""
+        s = self.s
+        leak = (1.0 - self.kept)[:, :, None]
+        if not s.linked:
+            extra = (rhs * leak).sum(1) / (1.0 - (s.final_share[:, :, None] * leak).sum(1))
+            return rhs + s.final_share[:, :, None] * extra[:, None, :]
+        if self.dense:
+            return (self.expenditure_inverse @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
+        return self._iterate(
+            rhs,
+            lambda x: np.matmul(s.uses, self._sell(x, self.p.received)) + s.final_share[:, :, None] * (x * leak).sum(1)[:, None, :],
+        )
+
+    def spending_transposed(self, rhs: Array) -> Array:
+        """Solve (1 − B)ᵀ x = rhs."""
+        s = self.s
+        leak = (1.0 - self.kept)[:, :, None]
+        if not s.linked:
+            extra = (rhs * s.final_share[:, :, None]).sum(1) / (1.0 - (s.final_share[:, :, None] * leak).sum(1))
+            return rhs + leak * extra[:, None, :]
+        if self.dense:
+            return (self.expenditure_inverse.T @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
+        return self._iterate(
+            rhs,
+            lambda x: self._buy(np.matmul(s.cost_share, x), self.p.received) + leak * (s.final_share[:, :, None] * x).sum(1)[:, None, :],
+        )
+
+    @cached_property
+    def jacobian(self) -> Array:
+        """∂f_n/∂ω_m, analytic."""
+        s, p = self.s, self.p
+        n, _ = s.shape
+        direct = np.zeros((*s.shape, n))
+        own = np.arange(n)
+        direct[own, :, own] = s.value_share
+        price = self.prices(self._buy(direct, p.share))
+        cost = direct + np.matmul(s.cost_share, price) if s.linked else direct
+        theta = s.theta[None, :, None]
+        paid = p.expenditure[:, :, None]
+        # through the shares, expenditure fixed:  dY_ij = −θ (Y_ij dc_ij − Σ_n M X dρ_nj),  d(ΣM)_nj = −θ (Σ_i M dc_ij − kept dρ_nj)
+        made = -theta * (p.output[:, :, None] * cost - self._sell(paid * price, p.received))
+        kept = -theta * (self._buy(cost, p.received) - self.kept[:, :, None] * price)
+        money = np.diag(self.earned) + self.slope * self.earned[None, :]
+        rhs = s.final_share[:, :, None] * (money - (paid * kept).sum(1))[:, None, :]
+        if s.linked:
+            rhs = rhs + np.matmul(s.uses, made)
+        made = made + self._sell(self.spending(rhs), p.received)
+        jacobian: Array = (s.value_share[:, :, None] * made).sum(1) / self.demand[:, None] - np.eye(n)
+        return jacobian
+
+    @cached_property
+    def bordered(self) -> Array:
+        """The Jacobian with the largest region's row replaced by the numéraire Σ_n y_n dω_n / W = 0."""
+        matrix = self.jacobian.copy()
+        matrix[self.dropped] = self.earned / self.s.world
+        return matrix
+
+    @property
+    def dropped(self) -> int:
+        """The region whose labour market follows from the others."""
+        return int(np.argmax(self.s.labour))
+
+    def transpose(self, seed: Seed, market: Array | None = None) -> Adjoint:
+        """Pull ∂h (and ``market``·f, multipliers of the labour markets) back to wages and trade costs; wages are held here."""
+        s, p = self.s, self.p
+        n, j = s.shape
+        x = p.expenditure
+        wage = np.zeros(n) if seed.wage is None else seed.wage.copy()
+        price = np.zeros((n, j)) if seed.price is None else seed.price
+        paid = np.zeros((n, j)) if seed.paid is None else seed.paid
+        income = np.zeros(n) if seed.income is None else seed.income
+        by_flow = np.zeros((j, n, n)) if seed.flow is None else np.ascontiguousarray(seed.flow.transpose(2, 0, 1))
+        if market is not None:
+            wage = wage - market
+            by_flow = by_flow + ((market / self.demand)[:, None] * s.value_share).T[:, None, :]
+        paid = paid + (by_flow * p.received).sum(2).T + income[:, None] * (1.0 - self.kept)
+        multiplier = self.spending_transposed(paid[:, :, None])[:, :, 0]
+        if s.linked:
+            by_flow = by_flow + np.matmul(s.cost_share, multiplier[:, :, None])[:, :, 0].T[:, None, :]
+        income = income + (s.final_share * multiplier).sum(1)
+        by_received = by_flow * x.T[:, :, None] - (income[:, None] * x).T[:, :, None]
+        by_log = by_received * p.received
+        weighted = s.theta[:, None, None] * by_log
+        by_cost = -weighted.sum(1).T
+        price = price + weighted.sum(2).T
+        if s.linked:
+            price = price + np.matmul(s.uses, by_cost[:, :, None])[:, :, 0]
+        multiplier = self.prices_transposed(price[:, :, None])[:, :, 0]
+        through = multiplier.T[:, :, None] * p.share
+        by_cost = by_cost + through.sum(1).T
+        wage = wage + (s.value_share * by_cost).sum(1) + self.earned * (income + self.slope.T @ income)
+        return Adjoint(
+            wage=wage,
+            cost=(through - weighted).transpose(1, 2, 0),
+            duty=(-by_log).transpose(1, 2, 0),
+            money=income,
+        )
+
+    def adjoint(self, seed: Seed) -> Adjoint:
+        """One solve of the whole transposed system: d h by trade costs and money, wages, prices and expenditure all following."""
+        first = self.transpose(seed)
+        market = np.linalg.solve(self.bordered.T, -first.wage)
+        market[self.dropped] = 0.0
+        second = self.transpose(Seed(), market)
+        return Adjoint(wage=first.wage, cost=first.cost + second.cost, duty=first.duty + second.duty, money=first.money + second.money)

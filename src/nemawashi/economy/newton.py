@@ -1,0 +1,190 @@
+"""Newton's method on log wages: an analytic Jacobian where needed, Broyden's update between, a line search always, homotopy if all else fails.
+
+N − 1 labour markets in N − 1 relative wages, the numéraire (world value added) closing the system. Broyden (1965); Dennis and Schnabel (1983),
+algorithm A8.3.1. Homotopy runs along the parts of a payment that sellers receive, 1/τ, so that prohibitive duties have an ordinary end.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nemawashi.economy.equilibrium import Conditions, Point, System, point, residual_of
+from nemawashi.economy.linearised import Linearised
+
+__all__ = ["ACCURACY", "Around", "Solution", "follow", "newton"]
+
+Array = NDArray[np.float64]
+
+ACCURACY = 1e-10
+"""A residual above this is not a solution."""
+GOAL = 2e-13
+"""Excess demand (log) at which Newton stops."""
+MOST_STEPS = 30
+SLOW = 0.3
+"""A step that leaves more than this part of the excess asks for a fresh Jacobian."""
+
+
+@dataclass(frozen=True, eq=False)
+class Around:
+    """What is known near a solved point and helps to solve close by."""
+
+    point: Point
+    inverse: Array
+    """Inverse of the bordered Jacobian of the labour markets."""
+    price_inverse: Array | None
+    expenditure_inverse: Array | None
+
+    @classmethod
+    def of(cls, s: System, conditions: Conditions, p: Point) -> "Around":
+        """Linearise at ``p``."""
+        near = Linearised(s, conditions, p, loose=1e-6)
+        small = s.linked and near.dense
+        return cls(
+            point=p,
+            inverse=np.linalg.inv(near.bordered),
+            price_inverse=near.price_inverse if small else None,
+            expenditure_inverse=near.scaled_expenditure_inverse if small else None,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """Where Newton stopped."""
+
+    point: Point
+    residual: float
+    steps: int
+    """Newton steps, quasi-Newton ones counted too."""
+    jacobians: int
+    evaluations: int
+    """Inner evaluations of the price and expenditure maps."""
+    inverse: Array | None = None
+
+    @property
+    def solved(self) -> bool:
+        """Whether the residual is good enough to show numbers."""
+        return self.residual <= ACCURACY
+
+
+def normalised(s: System, wage: Array) -> Array:
+    """Shift log wages so that world value added is the benchmark's."""
+    shifted: Array = wage - np.log((s.labour * np.exp(wage)).sum() / s.world)
+    return shifted
+
+
+def newton(s: System, conditions: Conditions, *, around: Around | None = None, start: Point | None = None, inverse: Array | None = None) -> Solution:
+    """Solve the labour markets from ``start`` (else the point of ``around``, else unchanged wages)."""
+    guess = start if start is not None else (around.point if around is not None else None)
+    wage = normalised(s, guess.wage if guess is not None else np.zeros(s.shape[0]))
+    inverses = (around.price_inverse, around.expenditure_inverse) if around is not None else (None, None)
+    evaluations = 0
+    dropped = int(np.argmax(s.labour))
+
+    def at(wages: Array, near: Point | None, tolerance: float) -> Point:
+        nonlocal evaluations
+        found, count = point(
+            s,
+            conditions,
+            wages,
+            price=None if near is None else near.price,
+            expenditure=None if near is None else near.expenditure,
+            price_inverse=inverses[0],
+            expenditure_inverse=inverses[1],
+            tolerance=tolerance,
+        )
+        evaluations += count
+        return found
+
+    p = at(wage, guess, 1e-5 if around is None else 1e-7)
+    gap = _gap(p)
+    steps = jacobians = 0
+    h = inverse if inverse is not None else (around.inverse if around is not None else None)
+    fresh = False
+    tolerance = 1e-5 if around is None else 1e-7
+    while steps < MOST_STEPS and np.isfinite(gap):
+        if gap <= max(GOAL, 30 * tolerance):
+            if tolerance <= GOAL / 30:
+                break
+            tolerance = max(GOAL / 30, min(tolerance * 1e-4, gap * 1e-5))
+            p = at(p.wage, p, tolerance)
+            gap = _gap(p)
+            continue
+        if h is None:
+            h = np.linalg.inv(Linearised(s, conditions, p, loose=1e-4).bordered)
+            jacobians += 1
+            fresh = True
+        excess = p.excess.copy()
+        excess[dropped] = 0.0
+        direction = -h @ excess
+        length = float(np.abs(direction).max())
+        rate = min(1.0, 2.0 / length) if length > 0 else 1.0
+        trial, trial_gap = p, np.inf
+        tolerance = max(GOAL / 30, min(tolerance, gap * 1e-3))
+        for _ in range(12):
+            trial = at(normalised(s, p.wage + rate * direction), p, tolerance)
+            trial_gap = _gap(trial)
+            if trial_gap < (1.0 - 0.1 * rate) * gap or trial_gap <= GOAL:
+                break
+            rate *= 0.4
+        steps += 1
+        if not trial_gap < gap:
+            if fresh or gap <= 1e-11:
+                break
+            h, fresh = None, False
+            continue
+        moved = trial.wage - p.wage
+        changed = trial.excess - p.excess
+        changed[dropped] = moved @ (s.labour * np.exp(p.wage)) / s.world
+        slow = trial_gap > SLOW * gap
+        p, gap = trial, trial_gap
+        if slow and not fresh:
+            h = None
+            continue
+        fresh = fresh and slow is False
+        along = h @ changed
+        weight = float(moved @ along)
+        if abs(weight) > 1e-12 * float(moved @ moved):
+            h = h + np.outer(moved - along, moved @ h) / weight
+        fresh = False
+    residual = residual_of(s, conditions, p) if np.isfinite(gap) else np.inf
+    return Solution(p, residual, steps, jacobians, evaluations, h)
+
+
+def _gap(p: Point) -> float:
+    worst = float(np.abs(p.excess).max())
+    return worst if np.isfinite(worst) else np.inf
+
+
+def follow(s: System, first: Conditions, last: Conditions, *, around: Around) -> Solution:
+    """Walk from the solved ``first`` to ``last``, halving the step where Newton fails."""
+    done, step = 0.0, 0.5
+    current = around
+    steps = jacobians = evaluations = 0
+    while step > 1.0 / 512:
+        target = min(1.0, done + step)
+        conditions = last if target >= 1.0 else _between(s, first, last, target)
+        found = newton(s, conditions, around=replace(current, price_inverse=None, expenditure_inverse=None))
+        steps, jacobians, evaluations = steps + found.steps, jacobians + found.jacobians, evaluations + found.evaluations
+        if found.solved:
+            if target >= 1.0:
+                return replace(found, steps=steps, jacobians=jacobians, evaluations=evaluations)
+            done = target
+            current = Around.of(s, conditions, found.point)
+            step *= 1.5
+        else:
+            step /= 2
+    return Solution(current.point, np.inf, steps, jacobians, evaluations)
+
+
+def _between(s: System, first: Conditions, last: Conditions, part: float) -> Conditions:
+    """Conditions a ``part`` of the way: linear in 1/τ, and in the −1/θ power of the weights."""
+    theta = s.theta[:, None, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(first.weight > 0, (last.weight / np.where(first.weight > 0, first.weight, 1.0)) ** (1.0 / theta), 1.0)
+    return Conditions(
+        weight=first.weight * ((1 - part) + part * ratio) ** theta,
+        kept=(1 - part) * first.kept + part * last.kept,
+        closure=last.closure,
+        transfer=(1 - part) * first.transfer + part * last.transfer,
+    )
