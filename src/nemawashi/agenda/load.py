@@ -25,9 +25,10 @@ FILES = {"issues.toml": ("issue",), "linkages.toml": ("linkage", "red_line"), "c
 
 
 def load(folder: Path, faults: list[Fault], *, root: Path) -> Agenda:
-    """Read ``issues.toml``, ``linkages.toml``, ``chips.toml`` and ``packages.toml``; only the first must be there."""
+    """Read ``issues.toml`` (and any ``issues_*.toml`` after it), ``linkages.toml``, ``chips.toml``, ``packages.toml``; only the first must be there."""
     files: dict[str, TomlFile] = {}
-    for name, tables in FILES.items():
+    more = sorted(path.name for path in folder.glob("issues_*.toml"))
+    for name, tables in (*FILES.items(), *((name, ("issue",)) for name in more)):
         path = folder / name
         if name != "issues.toml" and not path.exists():
             continue
@@ -36,7 +37,7 @@ def load(folder: Path, faults: list[Fault], *, root: Path) -> Agenda:
             files[name] = file
             _only(file, tables, faults)
     agenda = Agenda(
-        issues=_issues(files["issues.toml"], faults) if "issues.toml" in files else (),
+        issues=tuple(issue for name in ("issues.toml", *more) if name in files for issue in _issues(files[name], faults)),
         linkages=_placed(files.get("linkages.toml"), "linkage", Linkage, faults),
         red_lines=_placed(files.get("linkages.toml"), "red_line", RedLine, faults),
         chips=_placed(files.get("chips.toml"), "chip", Chip, faults),
