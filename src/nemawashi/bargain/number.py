@@ -19,13 +19,15 @@ def exact(value: Number, where: str = "value") -> Fraction:
     binary sums of decimals are what makes 252 efficient packages of 251. Raises Refused for what is not a finite number.
     """
     given: object = value
+    if isinstance(given, bool):
+        raise Refused(_not_a_number(given, where))
     if isinstance(given, Fraction):
         return given
-    if isinstance(given, Rational) and not isinstance(given, bool):
+    if isinstance(given, Rational):
         return Fraction(int(given.numerator), int(given.denominator))
     if isinstance(given, Decimal) and given.is_finite():
         return Fraction(given)
-    if isinstance(given, Real) and not isinstance(given, bool) and isfinite(given):
+    if isinstance(given, Real) and isfinite(given):
         number = float(given)
         return Fraction(int(number)) if number.is_integer() else Fraction(repr(number))
     raise Refused(_not_a_number(given, where))

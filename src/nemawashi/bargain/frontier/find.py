@@ -1,0 +1,180 @@
+"""Finding the frontier: exact integers first, ticks or thinning with a published bound where there would be too many points."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import islice
+
+import numpy as np
+
+from nemawashi.bargain.domain import Domain
+from nemawashi.bargain.feasible import refuse_empty
+from nemawashi.bargain.frontier.answer import Frontier, Payoff
+from nemawashi.bargain.frontier.exhaustive import lay_out
+from nemawashi.bargain.frontier.linked import Tree, build
+from nemawashi.bargain.frontier.lookup import Lookup
+from nemawashi.bargain.frontier.nondominated import Merger, TooMany, nondominated
+from nemawashi.bargain.frontier.recover import first, ties
+from nemawashi.bargain.scale import TICKS, Ints, Scale, scale
+from nemawashi.errors import Fault, Refused, Unsolved
+
+__all__ = ["frontier"]
+
+LIMIT = {1: 10**8, 2: 4 * 10**7, 3: 10**7}
+"""Candidates one merge may generate, by number of coordinates; with four or more, ``LIMIT_MANY``."""
+LIMIT_MANY = 600_000
+MOST = 4_000
+"""Points a set is thinned to when it must be."""
+LAID_OUT = 4_000_000
+"""Packages that may be laid out one by one."""
+TIED = 64
+"""Packages compared exactly for each rounded payoff."""
+
+
+def frontier(
+    domain: Domain, *, ticks: int | None = None, method: str | None = None, limit: int | None = None, most: int = MOST
+) -> Frontier:
+    """Give the efficient payoffs of a domain and their packages.
+
+    ``ticks`` rounds each party's range to that many while searching (the bound is published); by default payoffs are exact integers
+    where they fit, and 10⁵ ticks are used only where they do not or would give too many points. ``method`` insists on *exact* or
+    *exhaustive* (raises Unsolved when that is out of reach); ``limit`` is the number of candidates one merge may generate, ``most`` the
+    size sets are thinned to beyond it. Raises Refused, naming a smallest set of rules to blame, when no package is left.
+    """
+    if method not in {None, "exact", "exhaustive"}:
+        raise Refused(
+            Fault("method", f"{method!r}", "a frontier is sought by exact or exhaustive", "leave it out to let the domain decide")
+        )
+    if not domain.issues:
+        raise Refused(Fault("issues", "no issue", "a package settles one issue or more", "add an issue"))
+    coordinates = scale(domain, ticks)
+    if method == "exhaustive":
+        return _exhaustive(domain, coordinates, ticks)
+    depth = coordinates.parties + len(coordinates.least)
+    bar = limit or LIMIT.get(depth, LIMIT_MANY)
+    try:
+        return _merged(domain, coordinates, Merger(coordinates.parties, bar), ticks)
+    except TooMany:
+        if domain.combinations <= LAID_OUT:
+            return _exhaustive(domain, coordinates, ticks)
+    if method == "exact":
+        raise Unsolved(f"the exact frontier takes more than {bar} candidates in one merge; raise the limit, or accept a bound")
+    try:
+        if depth == 2 and ticks is None:
+            return _merged(domain, scale(domain, TICKS), Merger(coordinates.parties, bar), TICKS)
+        return _merged(domain, coordinates, Merger(coordinates.parties, max(bar, most * most), most), ticks)
+    except TooMany:
+        pass
+    try:
+        return _merged(domain, coordinates, Merger(coordinates.parties, max(bar, most * most), most), ticks)
+    except TooMany:
+        raise Unsolved("the links between the issues are too dense: no order of eliminating them keeps the tables small") from None
+
+
+def _merged(domain: Domain, coordinates: Scale, merger: Merger, ticks: int | None) -> Frontier:
+    tree = build(domain, coordinates, merger)
+    full = tree.solve()
+    if not full.shape[1]:
+        refuse_empty(domain)
+        raise Unsolved("thinning lost every package that keeps the caps; raise the limit")
+    chosen = _efficient(full, coordinates.parties)
+    if coordinates.exact:
+        return _exact(domain, coordinates, tree, chosen)
+    bound = tuple(2 * loss + step * merger.slack for loss, step in zip(coordinates.bound, coordinates.tick, strict=True))
+    groups: list[list[tuple[int, ...]]] = []
+    for x, column in zip(first(tree, chosen).tolist(), chosen[: coordinates.parties].T, strict=True):
+        tied = {tuple(x)}
+        if chosen.shape[1] <= 10_000:
+            for package in islice(ties(tree, column), TIED):
+                indices = tuple(package[i] for i in range(len(domain.issues)))
+                if not domain.rules or not domain.broken(domain.package(indices)):
+                    tied.add(indices)
+        groups.append(sorted(tied))
+    return _listed(domain, [x for group in groups for x in group], merger.candidates, bound, ticks or TICKS)
+
+
+def _efficient(full: Ints, parties: int) -> Ints:
+    """The full vectors whose payoffs are efficient, best for the first party first."""
+    if full.shape[0] == parties:
+        chosen = full
+    else:
+        payoffs = full[:parties]
+        chosen = full[:, Lookup(payoffs).find(nondominated(payoffs.copy()))]
+    return chosen[:, np.lexsort(chosen[:parties][::-1])[::-1]]
+
+
+def _exact(domain: Domain, coordinates: Scale, tree: Tree, chosen: Ints) -> Frontier:
+    bound = tuple(step * tree.merger.slack for step in coordinates.tick)
+
+    def tied(index: int) -> Iterator[tuple[int, ...]]:
+        for package in ties(tree, chosen[: coordinates.parties, index]):
+            indices = tuple(package[i] for i in range(len(domain.issues)))
+            if not domain.rules or not domain.broken(domain.package(indices)):
+                yield indices
+
+    return Frontier(
+        domain=domain,
+        method="bound" if any(bound) else "exact",
+        values=coordinates.floats(chosen),
+        candidates=tree.merger.candidates,
+        bound=bound,
+        ticks=None,
+        exactly=lambda at: coordinates.payoffs(chosen[:, at]),
+        unfold=lambda at: first(tree, chosen[:, at]),
+        tied=tied,
+    )
+
+
+def _exhaustive(domain: Domain, coordinates: Scale, ticks: int | None) -> Frontier:
+    if domain.combinations > LAID_OUT:
+        raise Unsolved(f"{domain.combinations} packages are too many to look at one by one; leave the method out")
+    payoffs, flat = lay_out(domain, coordinates)
+    if not payoffs.shape[1]:
+        refuse_empty(domain)
+    chosen = _efficient(nondominated(payoffs.copy()), coordinates.parties)
+    sizes = tuple(len(issue.options) for issue in domain.issues)
+    if not coordinates.exact:
+        hits = [np.flatnonzero((payoffs == column[:, None]).all(axis=0))[:TIED] for column in chosen.T]
+        packages = [tuple(int(o) for o in np.unravel_index(flat[at], sizes)) for hit in hits for at in hit]
+        bound = tuple(2 * loss for loss in coordinates.bound)
+        return _listed(domain, packages, payoffs.shape[1], bound, ticks or TICKS)
+    where = Lookup(payoffs)
+
+    def tied(index: int) -> Iterator[tuple[int, ...]]:
+        for at in np.flatnonzero((payoffs == chosen[:, index : index + 1]).all(axis=0)):
+            yield tuple(int(o) for o in np.unravel_index(flat[at], sizes))
+
+    return Frontier(
+        domain=domain,
+        method="exhaustive",
+        values=coordinates.floats(chosen),
+        candidates=payoffs.shape[1],
+        bound=(Fraction(0),) * coordinates.parties,
+        ticks=None,
+        exactly=lambda at: coordinates.payoffs(chosen[:, at]),
+        unfold=lambda at: np.stack(np.unravel_index(flat[where.find(chosen[:, at])], sizes), axis=1).astype(np.int64),
+        tied=tied,
+    )
+
+
+def _listed(domain: Domain, packages: Sequence[tuple[int, ...]], candidates: int, bound: Payoff, ticks: int) -> Frontier:
+    """A frontier from packages found with rounded payoffs: payoffs recomputed exactly, dominated ones dropped."""
+    exact = [domain.payoff_at(x) for x in packages]
+    ranks = []
+    for p in range(len(domain.parties)):
+        place = {value: rank for rank, value in enumerate(sorted({u[p] for u in exact}))}
+        ranks.append([place[u[p]] for u in exact])
+    ranked = np.array(ranks, dtype=np.int64)
+    chosen = _efficient(nondominated(ranked.copy()), len(ranked))
+    at = Lookup(ranked).find(chosen)
+    payoffs = [exact[i] for i in at]
+    return Frontier(
+        domain=domain,
+        method="bound",
+        values=np.array([[float(value) for value in u] for u in payoffs]),
+        candidates=candidates,
+        bound=bound,
+        ticks=ticks,
+        exactly=lambda some: [payoffs[i] for i in some],
+        unfold=lambda some: np.array([packages[at[i]] for i in some], dtype=np.int64),
+        tied=lambda i: iter({x for x, u in zip(packages, exact, strict=True) if u == payoffs[i]}),
+    )

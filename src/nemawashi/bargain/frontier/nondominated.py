@@ -1,0 +1,74 @@
+"""Non-dominated sets and their Minkowski sums, whatever the number of coordinates."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nemawashi.bargain.frontier import many, three_party, two_party
+from nemawashi.bargain.frontier.many import thin
+from nemawashi.bargain.scale import Ints
+
+__all__ = ["Merger", "TooMany", "nondominated"]
+
+DENSE_WIDTH = 2**25
+"""The widest range of ticks the dense programme lays out."""
+DENSE_WHEN = 8
+"""Sorting a sum costs about this many dense cells (measured)."""
+
+
+class TooMany(Exception):
+    """A merge would generate more candidates than the limit allows."""
+
+
+def nondominated(points: Ints) -> Ints:
+    """Give the non-dominated distinct points of an array (d, n) of non-negative integers."""
+    if points.shape[1] <= 1:
+        return points
+    match points.shape[0]:
+        case 1:
+            return np.array([[points.max()]])
+        case 2:
+            return two_party.nondominated(points)
+        case 3:
+            return three_party.nondominated(points)
+        case _:
+            return many.nondominated(points)
+
+
+@dataclass(slots=True)
+class Merger:
+    """Counts what merging generates; raises TooMany beyond ``limit`` candidates in one merge, or thins to ``most`` points."""
+
+    parties: int
+    limit: int
+    most: int | None = None
+    candidates: int = 0
+    slack: int = 0
+    """Σ δ of all thinnings, in ticks."""
+
+    def merge(self, left: Ints, right: Ints) -> Ints:
+        """N(left ⊕ right)."""
+        if left.shape[1] < right.shape[1]:
+            left, right = right, left
+        n, k = left.shape[1], right.shape[1]
+        if k <= 1:
+            return left + right if k else right
+        if left.shape[0] == 2:
+            width = int(left[0][-1]) + 1
+            if width + int(right[0][-1]) <= DENSE_WIDTH and n * DENSE_WHEN > width and n > 64:
+                self.candidates += width * k
+                return two_party.dense_merge(left, right)
+        if n * k > self.limit:
+            raise TooMany
+        self.candidates += n * k
+        if left.shape[0] == 2:
+            return two_party.sparse_merge(left, right)
+        return self.thin(nondominated((left[:, :, None] + right[:, None, :]).reshape(left.shape[0], -1)))
+
+    def thin(self, points: Ints) -> Ints:
+        """Keep ``most`` points where a number is set."""
+        if self.most is None:
+            return points
+        kept, side = thin(points, self.most, self.parties)
+        self.slack += side
+        return kept
