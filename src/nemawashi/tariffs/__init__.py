@@ -1,1 +1,36 @@
-"""tariffs."""
+"""The law by date: acts, measures, events, duties, stacking; what a good owes on a day as known on a day."""
+
+from nemawashi.tariffs.act import Act
+from nemawashi.tariffs.amend import Amendment
+from nemawashi.tariffs.assess import Assessment, DutyLine, Entry, Question, assess
+from nemawashi.tariffs.condition import Asked, parse_condition
+from nemawashi.tariffs.duty import Duty, parse_duty
+from nemawashi.tariffs.law import Law
+from nemawashi.tariffs.load import load
+from nemawashi.tariffs.measure import Event, Measure
+from nemawashi.tariffs.quota import Quota
+from nemawashi.tariffs.regime import Regime
+from nemawashi.tariffs.scope import Scope
+from nemawashi.tariffs.stacking import StackingRule
+
+__all__ = [
+    "Act",
+    "Amendment",
+    "Asked",
+    "Assessment",
+    "Duty",
+    "DutyLine",
+    "Entry",
+    "Event",
+    "Law",
+    "Measure",
+    "Question",
+    "Quota",
+    "Regime",
+    "Scope",
+    "StackingRule",
+    "assess",
+    "load",
+    "parse_condition",
+    "parse_duty",
+]

@@ -1,0 +1,385 @@
+"""One good, one day, as known on one day: every duty line with its reason, and the interval of their sum."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from hashlib import blake2b
+from typing import Literal, cast
+
+from nemawashi.dates import Clock
+from nemawashi.codes import country
+from nemawashi.errors import Unknown
+from nemawashi.language import Text
+from nemawashi.sources import Certainty, Citation
+from nemawashi.tariffs.charge import AVE, Outcome, specific_unit, worlds
+from nemawashi.tariffs.condition import Asked, Fact, read_answer
+from nemawashi.tariffs.duty import ZERO, Percent
+from nemawashi.tariffs.index import Leaf
+from nemawashi.tariffs.law import Law
+from nemawashi.tariffs.reasons import reason
+from nemawashi.tariffs.regime import Compiled, Item
+
+__all__ = ["Answer", "Assessment", "Authority", "DutyLine", "Entry", "Question", "Status", "assess"]
+
+Answer = str | bool | int | float | Decimal | date
+Authority = Literal["mfn", "preference", "s232", "ieepa", "s301", "s122", "quota", "markup", "safeguard", "fee", "other"]
+Status = Literal["applied", "displaced", "suspended", "exempt", "not_in_force"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Goods entered for consumption: what, whence, where, when."""
+
+    heading: str
+    """Digits or dotted; a tariff line (8 digits in the United States), or a shorter code, which asks for the line."""
+    origin: str
+    importer: str
+    clock: Clock
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """Answers to questions by key; see ``Question``."""
+    value: Decimal | None = None
+    """Customs value, in the importer's currency."""
+    quantity: Decimal | None = None
+    """Quantity in the unit of the line's specific duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What must be known to decide the duty."""
+
+    key: str
+    text: str
+    """English; ``text_ja`` says the same in Japanese."""
+    text_ja: str
+    answers: tuple[str, ...]
+    """Forms an answer takes: ``("yes", "no")``, ``("a date",)``, ``("a share, 0 to 100 %",)``."""
+    presumed: str = ""
+    """What is taken where nobody answers; empty means the unknown widens the interval instead."""
+    decides: tuple[str, ...] = ()
+    """Measures that depend on the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One measure as it meets this good."""
+
+    measure: str
+    authority: Authority
+    rate: str
+    """The duty as the law states it: ``25 %``, ``341 JPY/kg``, ``max(column 1, 15 %)``."""
+    status: Status
+    act: str
+    pinpoint: str
+    reason: str
+    reason_ja: str
+    low: Decimal
+    """Percent of customs value this line adds, at least."""
+    high: Decimal | None
+    """… at most; None where a specific duty cannot be put in percent without value and quantity."""
+    label: str = ""
+    label_ja: str = ""
+    depends_on: tuple[str, ...] = ()
+    """Unanswered questions on which this line turns."""
+    sources: tuple[Citation, ...] = ()
+    certainty: Certainty = "A"
+    known: date | None = None
+    """First day on which the provision that speaks here was known."""
+    since: date | None = None
+    until: date | None = None
+    """A suspension's or a limited provision's end, as known."""
+    amount_low: Decimal | None = None
+    """In the importer's currency, cents half-up, where the entry has a value."""
+    amount_high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Every duty line, applied or not, and the interval of their sum in percent of customs value."""
+
+    entry: Entry
+    lines: tuple[DutyLine, ...]
+    low: Decimal
+    high: Decimal | None
+    """None: unbounded, because a specific duty applies and value or quantity is not given."""
+    questions: tuple[Question, ...]
+    fees: tuple[DutyLine, ...]
+    """Charges that are not duties, outside the total."""
+    signature: str
+    """Same signature, same lines, statuses and rates: a reason id."""
+
+    @property
+    def decided(self) -> bool:
+        """Whether the sum is one number."""
+        return self.low == self.high
+
+
+_Key = tuple[object, ...]
+_World = tuple[dict[str, Fact], tuple[Outcome | None, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """An assessment without its entry: what goods of one profile share."""
+
+    lines: tuple[DutyLine, ...]
+    low: Decimal
+    high: Decimal | None
+    questions: tuple[Question, ...]
+    fees: tuple[DutyLine, ...]
+    signature: str
+
+
+def assess(law: Law, entry: Entry) -> Assessment:
+    """Assess one entry. Unknown facts give an interval and the questions that decide it.
+
+    Refused: an unknown heading, origin, importer or answer, each with the nearest known; an origin that no general rate reaches.
+    """
+    origin = entry.origin if len(entry.origin) == 2 and entry.origin.isupper() else country(entry.origin, where="origin")
+    importer = entry.importer if entry.importer in law.jurisdictions else country(entry.importer, where="importer")
+    compiled = law.regime(entry.clock).compiled(importer, origin)
+    leaves = compiled.index.leaves(entry.heading)
+    given = _answers(law, compiled, entry.answers)
+    if "code" in given:
+        leaves = _chosen(compiled, leaves, str(given["code"]))
+    rows = tuple((profile, _row_key(compiled, code)) for code, profile in leaves)
+    key: _Key = (rows, tuple(sorted(given.items(), key=lambda item: item[0])), entry.value, entry.quantity)
+    body = compiled.memo.get(key)
+    if body is None:
+        body = _body(compiled, leaves, given, entry)
+        compiled.memo[key] = body
+    return Assessment(entry, body.lines, body.low, body.high, body.questions, body.fees, body.signature)
+
+
+def _row_key(compiled: Compiled, code: str) -> tuple[tuple[str, ...], ...]:
+    found = compiled.index.rates.get(code)
+    if found is None:
+        found = tuple(tuple(compiled.index.row(table, code).values()) for table in compiled.index.tables)
+        compiled.index.rates[code] = found
+    return found
+
+
+def _answers(law: Law, compiled: Compiled, answers: Mapping[str, Answer]) -> dict[str, Fact]:
+    read: dict[str, Fact] = {}
+    for key, answer in answers.items():
+        asked = law.questions.get(key)
+        if asked is None and key.startswith("quota.") and key[6:] in law.quotas:
+            asked = _quota_question(law, key)
+        if key == "code":
+            read[key] = str(answer).replace(".", "").strip()
+        elif key == AVE:
+            text = str(answer).strip()
+            read[key] = Decimal(text.rstrip("% ")) / (100 if text.endswith("%") else 1)
+        elif asked is None:
+            known = [*law.questions, *(f"quota.{quota}" for quota in law.quotas), "code", AVE]
+            raise Unknown("question", key, known, where=f"--answer {key}")
+        else:
+            read[key] = read_answer(asked, answer)
+    return read
+
+
+def _chosen(compiled: Compiled, leaves: Sequence[Leaf], code: str) -> tuple[Leaf, ...]:
+    for leaf in leaves:
+        if leaf[0] == code:
+            return (leaf,)
+    inside = [leaf for leaf in leaves if leaf[0].startswith(code)]
+    if inside:
+        return tuple(inside)
+    above = [leaf for leaf in leaves if code.startswith(leaf[0])]
+    if above:
+        return ((code, compiled.index.profile(code)),)
+    raise Unknown("code", code, [leaf[0] for leaf in leaves], where="--answer code")
+
+
+def _body(compiled: Compiled, leaves: Sequence[Leaf], given: Mapping[str, Fact], entry: Entry) -> _Body:
+    presumed: set[str] = set()
+    every: list[_World] = []
+    by_leaf: list[list[_World]] = []
+    for code, profile in leaves:
+        found = worlds(compiled, code, profile, given, entry.value, entry.quantity, presumed)
+        by_leaf.append(found)
+        every += found
+    asked = list(dict.fromkeys(key for world, _ in every for key in world))
+    deciding = [key for key in asked if key == AVE or any(_turns(found, key) for found in by_leaf)]
+    codes = _deciding_codes(leaves, by_leaf)
+    totals = [_total(compiled, outcomes) for _, outcomes in every]
+    highs = [total.high for total in totals if total.high is not None]
+    low = min(total.low for total in totals)
+    high = max(highs) if len(highs) == len(totals) else None
+    turns_on = (*(("code",) if codes else ()), *deciding)
+    lines, fees = [], []
+    for number, item in enumerate(compiled.items):
+        outcomes = [row[number] for _, row in every]
+        line = _line(compiled, item, outcomes, turns_on, every, number, entry)
+        if line is not None:
+            (fees if item.measure.authority == "fee" else lines).append(line)
+    rank = {"mfn": 0, "preference": 1}
+    lines.sort(key=lambda line: rank.get(line.authority, 2))
+    questions = tuple(_questions(compiled, deciding, sorted(presumed), codes, leaves, lines))
+    print_ = blake2b(
+        repr([(line.measure, line.status, line.rate, str(line.low), str(line.high), line.act, line.pinpoint) for line in (*lines, *fees)]).encode(),
+        digest_size=6,
+    ).hexdigest()
+    return _Body(tuple(lines), low, high, questions, tuple(fees), print_)
+
+
+def _total(compiled: Compiled, outcomes: Sequence[Outcome | None]) -> Percent:
+    low = ZERO
+    high: Decimal | None = ZERO
+    for item, outcome in zip(compiled.items, outcomes, strict=True):
+        if outcome is None or item.measure.authority == "fee":
+            continue
+        low += outcome.percent.low
+        high = None if high is None or outcome.percent.high is None else high + outcome.percent.high
+    return Percent(low, high)
+
+
+def _turns(found: Sequence[_World], key: str) -> bool:
+    """Whether any outcome changes with the answer to ``key``."""
+    seen: dict[object, set[object]] = {}
+    for world, outcomes in found:
+        shape = tuple((o.status, o.percent.low, o.percent.high) if o is not None else None for o in outcomes)
+        seen.setdefault(world.get(key), set()).add(shape)
+    shapes = list(seen.values())
+    return any(one != shapes[0] for one in shapes[1:])
+
+
+def _deciding_codes(leaves: Sequence[Leaf], by_leaf: Sequence[Sequence[_World]]) -> tuple[str, ...]:
+    """The codes to be told apart, where the lines differ in what they pay."""
+    if len(leaves) == 1:
+        return ()
+    shapes = {
+        frozenset(tuple((o.status, o.percent.low, o.percent.high) if o is not None else None for o in row) for _, row in found)
+        for found in by_leaf
+    }
+    return tuple(code for code, _ in leaves) if len(shapes) > 1 else ()
+
+
+def _line(
+    compiled: Compiled,
+    item: Item,
+    outcomes: Sequence[Outcome | None],
+    turns_on: Sequence[str],
+    every: Sequence[_World],
+    number: int,
+    entry: Entry,
+) -> DutyLine | None:
+    spoken = [outcome for outcome in outcomes if outcome is not None]
+    if not spoken:
+        return None
+    absent = len(spoken) < len(outcomes)
+    statuses = {outcome.status for outcome in spoken}
+    applied = [outcome for outcome in spoken if outcome.status == "applied"]
+    best = max(applied, key=lambda outcome: outcome.percent.low) if applied else spoken[0]
+    lows = [outcome.percent.low for outcome in spoken] + ([ZERO] if absent else [])
+    highs = [outcome.percent.high for outcome in spoken]
+    low = min(lows)
+    high = None if any(one is None for one in highs) else max(one for one in highs if one is not None)
+    depends: tuple[str, ...] = ()
+    why = best.reason
+    if absent or len(statuses) > 1 or len({(o.percent.low, o.percent.high) for o in spoken}) > 1:
+        depends = tuple(key for key in turns_on if key == "code" or _line_turns(every, number, key))
+        if depends:
+            words = ", ".join(depends)
+            why = reason("depends" if absent or len(statuses) > 1 else "ranges", keys=words)
+    act = compiled.law.acts.get(best.act)
+    measure = item.measure
+    rates = list(dict.fromkeys(outcome.rate for outcome in (applied or spoken)))
+    rate = rates[0] if len(rates) == 1 else " / ".join(rates) if len(rates) <= 3 else f"{len(rates)} rates"
+    amounts = _amounts(compiled, item, low, high, entry) if entry.value is not None else (None, None)
+    sources = (Citation(act.source or act.id, best.pinpoint),) if act is not None else ()
+    return DutyLine(
+        measure.id,
+        cast("Authority", measure.authority),
+        rate,
+        cast("Status", best.status),
+        act.name() if act is not None else best.act,
+        best.pinpoint,
+        why.en,
+        why.ja,
+        low,
+        high,
+        measure.label.en,
+        measure.label.ja,
+        depends,
+        sources,
+        best.event.certainty,
+        compiled.law.known_on(best.event),
+        item.state.since,
+        item.state.until,
+        *amounts,
+    )
+
+
+def _line_turns(every: Sequence[_World], number: int, key: str) -> bool:
+    seen: dict[object, set[object]] = {}
+    for world, outcomes in every:
+        outcome = outcomes[number]
+        shape = (outcome.status, outcome.percent.low, outcome.percent.high) if outcome is not None else None
+        seen.setdefault(world.get(key), set()).add(shape)
+    shapes = list(seen.values())
+    return any(one != shapes[0] for one in shapes[1:])
+
+
+def _amounts(compiled: Compiled, item: Item, low: Decimal, high: Decimal | None, entry: Entry) -> tuple[Decimal | None, Decimal | None]:
+    """Percent of the value to the smallest coin, half up; a fee keeps to its least and most an entry."""
+    assert entry.value is not None
+    coin = Decimal(compiled.index.jurisdiction.smallest)
+
+    def money(percent: Decimal | None) -> Decimal | None:
+        if percent is None or entry.value is None:
+            return None
+        amount = entry.value * percent / 100
+        if item.measure.minimum:
+            amount = max(amount, Decimal(item.measure.minimum))
+        if item.measure.maximum:
+            amount = min(amount, Decimal(item.measure.maximum))
+        return amount.quantize(coin, rounding=ROUND_HALF_UP)
+
+    return money(low), money(high)
+
+
+def _quota_question(law: Law, key: str) -> Asked:
+    label = law.quotas[key[6:]].label
+    return Asked(
+        key,
+        Text(f"What share of the shipment falls within the quota: {label.en}?", f"関税割当({label.ja})の枠内に入る割合は?"),
+        "share",
+    )
+
+
+def _questions(
+    compiled: Compiled,
+    deciding: Sequence[str],
+    presumed: Sequence[str],
+    codes: Sequence[str],
+    leaves: Sequence[Leaf],
+    lines: Sequence[DutyLine],
+) -> list[Question]:
+    found: list[Question] = []
+    decides = {key: tuple(line.measure for line in lines if key in line.depends_on) for key in (*deciding, "code")}
+    if codes:
+        found.append(
+            Question("code", "Which tariff code exactly?", "正確な税番はどれか。", tuple(codes), "", decides["code"]),
+        )
+    for key in (*deciding, *presumed):
+        if key == AVE:
+            unit = next((u for code, profile in leaves for item in compiled.items if (u := specific_unit(compiled, item, code, profile))), "unit")
+            found.append(
+                Question(
+                    AVE,
+                    f"The duty is charged by {unit}: give value and quantity, or the general duty in percent of value.",
+                    f"{unit}当たりの従量税: 価格と数量、または従価換算率を示すこと。",
+                    ("a percentage, 12.5 %",),
+                    "",
+                    decides.get(key, ()),
+                )
+            )
+            continue
+        asked = compiled.law.questions.get(key) or (_quota_question(compiled.law, key) if key[6:] in compiled.law.quotas else None)
+        if asked is None:
+            found.append(Question(key, f"What share of the value is the {key}?", f"価格に占める{key}の割合は?", ("a share of customs value, 0 % to 100 %",), "", decides.get(key, ())))
+            continue
+        said = asked.presumed if key in presumed else ""
+        found.append(Question(key, asked.text.en, asked.text.ja, asked.forms(), said, decides.get(key, ())))
+    return found

@@ -1,0 +1,263 @@
+"""What each item charges one good in one world, where every fact asked for has an answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nemawashi.language import Text
+from nemawashi.tariffs.condition import Asked, Condition, Fact, Missing
+from nemawashi.tariffs.duty import NOTHING, ZERO, AdValorem, Basis, Duty, Percent, bases_named, has_specific
+from nemawashi.tariffs.measure import Event
+from nemawashi.tariffs.reasons import reason
+from nemawashi.tariffs.regime import Compiled, Item
+
+__all__ = ["Outcome", "World", "charge", "worlds"]
+
+ONE = Decimal(1)
+AVE = "column_1_ave"
+World = Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One item in one world."""
+
+    status: str
+    percent: Percent
+    rate: str
+    act: str
+    pinpoint: str
+    reason: Text
+    event: Event
+    share: Decimal = ONE
+
+
+def charge(compiled: Compiled, code: str, profile: bytes, ask: Callable[[str], Fact], value: Decimal | None, quantity: Decimal | None) -> tuple[Outcome | None, ...]:
+    """The outcome of every item, in stacking order; None where the measure has nothing to say of the good."""
+    outcomes: list[Outcome | None] = []
+    column_1 = owed = NOTHING
+    for item in compiled.items:
+        outcome = _one(compiled, item, code, profile, ask, outcomes, Basis(_shares(compiled, ask), column_1, owed, value, quantity))
+        outcomes.append(outcome)
+        authority = item.measure.authority
+        if outcome is None or authority not in ("mfn", "preference"):
+            continue
+        if outcome.status == "applied":
+            owed = outcome.percent
+        if authority == "mfn":
+            duty = _duty(compiled, item, code, profile)[1]
+            basis = Basis(_shares(compiled, ask), NOTHING, NOTHING, value, quantity)
+            column_1 = _settled(duty, basis, ask, compiled) if duty is not None else NOTHING
+            if outcome.status == "applied":
+                owed = column_1
+                outcomes[-1] = _with(outcome, column_1)
+    return tuple(outcomes)
+
+
+def _with(outcome: Outcome, percent: Percent) -> Outcome:
+    return Outcome(outcome.status, percent, outcome.rate, outcome.act, outcome.pinpoint, outcome.reason, outcome.event, outcome.share)
+
+
+def _settled(duty: Duty, basis: Basis, ask: Callable[[str], Fact], compiled: Compiled) -> Percent:
+    """Column 1 in percent; where value or quantity is missing, the stated ad valorem equivalent or the two ends of what it may be."""
+    percent = duty.percent(basis)
+    if percent.high is not None:
+        return percent
+    equivalent = ask(AVE)
+    if isinstance(equivalent, Decimal):
+        return Percent(equivalent * 100, equivalent * 100)
+    floor = max(percent.low, compiled.ceiling)
+    return Percent(percent.low, percent.low) if equivalent == "low" else Percent(floor, None)
+
+
+def _shares(compiled: Compiled, ask: Callable[[str], Fact]) -> Callable[[str], Decimal]:
+    bases = compiled.law.bases
+
+    def share(name: str) -> Decimal:
+        base = bases.get(name)
+        found = ask(base.question if base else name)
+        part = found if isinstance(found, Decimal) else ZERO
+        if base is None or not base.complement:
+            return part
+        least = Decimal(base.threshold.rstrip("% ")) / 100 if base.threshold else ZERO
+        return ONE - part if part >= least else ONE
+
+    return share
+
+
+def _duty(compiled: Compiled, item: Item, code: str, profile: bytes) -> tuple[Event, Duty | None]:
+    for rung in item.rungs:
+        if compiled.index.covers(rung.event, profile):
+            return rung.event, rung.duty if rung.duty is not None else compiled.index.table_duty(item.measure, code)
+    return item.state.speaks, None
+
+
+def _holds(when: Condition | None, ask: Callable[[str], Fact]) -> bool:
+    return when is None or when.holds(ask)
+
+
+def _one(
+    compiled: Compiled,
+    item: Item,
+    code: str,
+    profile: bytes,
+    ask: Callable[[str], Fact],
+    earlier: list[Outcome | None],
+    basis: Basis,
+) -> Outcome | None:
+    if profile[item.scope] != 1:
+        return None
+    state, measure = item.state, item.measure
+    event, duty = _duty(compiled, item, code, profile)
+    if duty is None:
+        return None
+    rate = str(duty)
+
+    def out(status: str, spoken: Event, why: Text, percent: Percent = NOTHING, share: Decimal = ONE) -> Outcome:
+        return Outcome(status, percent, rate, spoken.act, spoken.pinpoint, why, spoken, share)
+
+    if state.standing == "not_in_force":
+        key = "coming" if state.until is not None else "ended"
+        return out("not_in_force", state.speaks, reason(key, since=state.since, until=state.until))
+    if state.standing == "suspended":
+        key = "suspended" if state.until else "suspended_open"
+        return out("suspended", state.speaks, reason(key, since=state.since, until=state.until))
+    missing: Missing | None = None
+    for exemption in item.exemptions:
+        if compiled.index.covers(exemption.event, profile):
+            try:
+                if _holds(exemption.when, ask):
+                    return out("exempt", exemption.event, reason("exempt", what=exemption.event.note or exemption.event.pinpoint))
+            except Missing as unknown:
+                missing = missing or unknown
+    taken = ZERO
+    splitter = ""
+    for give in item.gives:
+        first = earlier[give.place]
+        if first is None or first.status != "applied":
+            continue
+        name = compiled.items[give.place].measure.label.en
+        name_ja = compiled.items[give.place].measure.label.ja
+        nothing = first.percent.high is not None and first.percent.high == ZERO
+        if give.rule.kind == "replaces":
+            why = Text(reason("replaced", first=name).en, reason("replaced", first=name_ja).ja)
+            return Outcome("displaced", NOTHING, rate, give.event.act, give.event.pinpoint, why, give.event)
+        if nothing:
+            continue
+        if give.rule.kind == "splits":
+            taken += first.share
+            splitter = name
+        if give.rule.kind == "displaces" or taken >= ONE:
+            why = Text(reason("displaced", first=name).en, reason("displaced", first=name_ja).ja)
+            return Outcome("displaced", NOTHING, rate, give.event.act, give.event.pinpoint, why, give.event)
+    if missing is not None:
+        raise missing
+    if not _holds(item.when, ask):
+        if measure.authority == "preference":
+            return out("not_in_force", event, reason("condition", when=item.when))
+        return out("exempt", event, reason("condition", when=item.when))
+    left = ONE - taken
+    named = bases_named(duty)
+    if measure.authority == "mfn":
+        return out("applied", event, reason("applied", since=state.since), NOTHING)
+    percent = duty.percent(basis)
+    share = left
+    if named:
+        of = min(basis.share(next(iter(named))), left)
+        full = basis.share(next(iter(named)))
+        if full > 0 and of < full:
+            percent = percent.times(of / full)
+        share = of
+        if share == ZERO and isinstance(duty, AdValorem):
+            return out("exempt", event, reason("condition", when=f"{duty.base} > 0"))
+    elif left < ONE:
+        percent = percent.times(left)
+    if measure.quota:
+        within = ask(f"quota.{measure.quota}")
+        part = within if isinstance(within, Decimal) else ZERO
+        part = part if measure.side == "in" else ONE - part
+        if part == ZERO:
+            return out("displaced", event, reason("no_volume"))
+        percent, share = percent.times(part), share * part
+    if taken > ZERO:
+        why = reason("split", share=_percent(share), first=splitter)
+    elif share < ONE:
+        why = reason("share", share=_percent(share))
+    else:
+        why = reason("applied", since=event.on)
+    return out("applied", event, why, percent, share)
+
+
+def _percent(share: Decimal) -> str:
+    return format((share * 100).normalize(), "f")
+
+
+def worlds(
+    compiled: Compiled,
+    code: str,
+    profile: bytes,
+    given: World,
+    value: Decimal | None,
+    quantity: Decimal | None,
+    presumed: set[str],
+) -> list[tuple[dict[str, Fact], tuple[Outcome | None, ...]]]:
+    """Every world the unknown facts allow, each with its outcomes; facts are asked only where something turns on them."""
+    questions = compiled.law.questions
+    found: list[tuple[dict[str, Fact], tuple[Outcome | None, ...]]] = []
+
+    def explore(chosen: dict[str, Fact]) -> None:
+        def ask(key: str) -> Fact:
+            if key in chosen:
+                return chosen[key]
+            if key in given:
+                return given[key]
+            if key == "entry":
+                return compiled.clock.on
+            asked = questions.get(key)
+            if asked is not None and asked.presumed:
+                presumed.add(key)
+                return _presumption(asked, compiled)
+            raise Missing(key)
+
+        try:
+            outcomes = charge(compiled, code, profile, ask, value, quantity)
+        except Missing as unknown:
+            for fact in _possible(questions.get(unknown.key), unknown.key, chosen, given, questions):
+                explore({**chosen, unknown.key: fact})
+            return
+        found.append((chosen, outcomes))
+
+    explore({})
+    return found
+
+
+def _presumption(asked: Asked, compiled: Compiled) -> Fact:
+    from nemawashi.tariffs.condition import read_answer  # noqa: PLC0415 - read once a regime
+
+    if asked.presumed == "entry":
+        return compiled.clock.on
+    return read_answer(asked, asked.presumed)
+
+
+def _possible(asked: Asked | None, key: str, chosen: World, given: World, questions: Mapping[str, Asked]) -> tuple[Fact, ...]:
+    """The answers between which the duty can turn: ends of a share, both of yes and no, every word of a choice."""
+    if key == AVE:
+        return ("low", "high")
+    if asked is None or asked.kind == "share":
+        used = ZERO
+        if asked is not None and asked.group:
+            for other, fact in [*given.items(), *chosen.items()]:
+                held = questions.get(other)
+                if held is not None and held.group == asked.group and other != key and isinstance(fact, Decimal):
+                    used += fact
+        rest = max(ZERO, ONE - used)
+        return (ZERO, rest) if rest > 0 else (ZERO,)
+    if asked.kind == "yes_no":
+        return (True, False)
+    return tuple(asked.answers)
+
+
+def specific_unit(compiled: Compiled, item: Item, code: str, profile: bytes) -> str:
+    """The unit a specific duty of the item needs, if it has one."""
+    duty = _duty(compiled, item, code, profile)[1]
+    return has_specific(duty) if duty is not None else ""

@@ -1,0 +1,204 @@
+"""The law on one day as known on one day, compiled for an importer and an origin when first asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from nemawashi.codes import country
+from nemawashi.dates import Clock
+from nemawashi.errors import Fault, Refused
+from nemawashi.tariffs.condition import Condition, parse_condition
+from nemawashi.tariffs.duty import Duty, parse_duty
+from nemawashi.tariffs.index import Index
+from nemawashi.tariffs.law import Law
+from nemawashi.tariffs.measure import Event, Measure
+from nemawashi.tariffs.stacking import StackingRule, order
+from nemawashi.tariffs.state import State, replay
+
+__all__ = ["Compiled", "Exemption", "Give", "Item", "Regime", "Rung"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A duty an event sets for goods of a scope; the first rung that covers a good speaks."""
+
+    event: Event
+    duty: Duty | None
+    """None: a table gives the rate of each line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """An exemption that runs, with its condition."""
+
+    event: Event
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """A rule by which an item gives way to an earlier one."""
+
+    place: int
+    rule: StackingRule
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A measure as it stands for one origin on one day, in stacking order."""
+
+    measure: Measure
+    state: State
+    scope: int
+    when: Condition | None
+    rungs: tuple[Rung, ...]
+    exemptions: tuple[Exemption, ...]
+    gives: tuple[Give, ...]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The items that can meet products of one origin entering one importer."""
+
+    law: Law
+    clock: Clock
+    importer: str
+    origin: str
+    index: Index
+    items: tuple[Item, ...]
+    memo: dict[Any, Any]
+    ceiling: Decimal
+    """The greatest all-in rate among the items: beyond it column 1 alone decides."""
+
+
+class Regime:
+    """The measures of a law on a clock."""
+
+    def __init__(self, law: Law, clock: Clock) -> None:
+        self.law = law
+        self.clock = clock
+        self.states: dict[str, State] = {}
+        for measure in law.measures.values():
+            state = replay(law, measure.event, clock)
+            if state is not None:
+                self.states[measure.id] = state
+        self._compiled: dict[tuple[str, str], Compiled] = {}
+
+    def standing(self, importer: str) -> tuple[tuple[Measure, State], ...]:
+        """Every measure of ``importer`` that was known, with where it stands."""
+        return tuple((m, self.states[m.id]) for m in self.law.measures.values() if m.importer == importer and m.id in self.states)
+
+    def in_force(self, importer: str) -> tuple[Measure, ...]:
+        """The measures in force."""
+        return tuple(measure for measure, state in self.standing(importer) if state.standing == "in_force")
+
+    def rules(self, importer: str) -> tuple[tuple[StackingRule, Event], ...]:
+        """The stacking rules in force, each with the event that speaks."""
+        found = []
+        for rule in self.law.rules:
+            if rule.importer == importer:
+                state = replay(self.law, rule.event, self.clock)
+                if state is not None and state.standing == "in_force":
+                    found.append((rule, state.speaks))
+        return tuple(found)
+
+    def compiled(self, importer: str, origin: str) -> Compiled:
+        """The items that can meet products of ``origin``, in stacking order."""
+        key = (importer, origin)
+        if key not in self._compiled:
+            index = self.law.index(importer)
+            country(origin, where="origin")
+            self._compiled[key] = self._compile(index, importer, origin)
+        return self._compiled[key]
+
+    def _compile(self, index: Index, importer: str, origin: str) -> Compiled:
+        reaching = [
+            (measure, state)
+            for measure, state in self.standing(importer)
+            if measure.programme != "none" and index.reaches(index.measure_scope[measure.id], origin)
+        ]
+        names = _families(reaching)
+        edges: dict[str, set[str]] = {}
+        gives: dict[str, list[tuple[str, StackingRule, Event]]] = {}
+        for rule, event in self.rules(importer):
+            if rule.kind == "adds":
+                continue
+            for first in (m for name in rule.first for m in names.get(name, ())):
+                for then in (m for name in rule.then for m in names.get(name, ())):
+                    if first != then:
+                        edges.setdefault(then, set()).add(first)
+                        gives.setdefault(then, []).append((first, rule, event))
+        measures = {measure.id: (measure, state) for measure, state in reaching}
+        rank = {"preference": 0, "mfn": 1}
+        first_duties = sorted(measures, key=lambda name: rank.get(measures[name][0].authority, 2))
+        for name in first_duties:
+            if measures[name][0].authority not in rank:
+                edges.setdefault(name, set()).update(m for m in measures if measures[m][0].authority in rank)
+        sequence = order(first_duties, edges)
+        place = {name: number for number, name in enumerate(sequence)}
+        groups = index.groups_of(origin)
+        items = []
+        ceiling = Decimal(0)
+        for name in sequence:
+            measure, state = measures[name]
+            rungs = tuple(rung for event in state.duties if (rung := _rung(event, measure, groups, index, origin)) is not None)
+            if not rungs:
+                rungs = ()
+            exempts = tuple(
+                Exemption(event, parse_condition(event.when) if event.when else None)
+                for event in state.exempts
+                if _reaches(event, index, origin)
+            )
+            gave = tuple(Give(place[first], rule, event) for first, rule, event in gives.get(name, []))
+            items.append(
+                Item(
+                    measure,
+                    state,
+                    index.measure_scope[measure.id],
+                    parse_condition(measure.when) if measure.when else None,
+                    rungs,
+                    exempts,
+                    gave,
+                )
+            )
+            for rung in rungs:
+                inner = getattr(rung.duty, "ceiling", None)
+                ceiling = max(ceiling, getattr(inner, "rate", Decimal(0)))
+        kept = tuple(items)
+        if not any(item.measure.authority == "mfn" and item.state.standing == "in_force" for item in kept):
+            raise Refused(
+                Fault(
+                    "origin",
+                    f"no general rate of {importer} reaches products of {origin} on {self.clock.on} as known {self.clock.known}",
+                    "a duty starts from the schedule; column 2 origins and days before the schedule are outside this case",
+                    "choose another origin or date, or add the rates to the law folder",
+                )
+            )
+        return Compiled(self.law, self.clock, importer, origin, index, kept, {}, ceiling)
+
+
+def _families(reaching: list[tuple[Measure, State]]) -> Mapping[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = {}
+    for measure, _ in reaching:
+        for name in dict.fromkeys((measure.family(), measure.id, measure.authority)):
+            names.setdefault(name, []).append(measure.id)
+    return {name: tuple(members) for name, members in names.items()}
+
+
+def _reaches(event: Event, index: Index, origin: str) -> bool:
+    number = index.event_scope.get(id(event))
+    return number is None or index.reaches(number, origin)
+
+
+def _rung(event: Event, measure: Measure, groups: tuple[str, ...], index: Index, origin: str) -> Rung | None:
+    """What an event charges products of an origin, if it speaks of them at all."""
+    if not _reaches(event, index, origin):
+        return None
+    if event.rates:
+        text = next((event.rates[name] for name in groups if name in event.rates), "")
+        return Rung(event, parse_duty(text)) if text else None
+    if event.duty:
+        return Rung(event, parse_duty(event.duty))
+    return Rung(event, None) if measure.table else None
