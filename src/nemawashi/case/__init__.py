@@ -1,0 +1,7 @@
+"""Opens and checks a case folder: every floor's part of it, all faults at once."""
+
+from nemawashi.case.case import Case, Manifest, Side
+from nemawashi.case.find import find_case, known_cases
+from nemawashi.case.opening import check_case, open_case
+
+__all__ = ["Case", "Manifest", "Side", "check_case", "find_case", "known_cases", "open_case"]

@@ -1,0 +1,158 @@
+"""What a person sees of a duty: the total as a figure, then every line with its act and reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from nemawashi.codes import dotted
+from nemawashi.language import Text
+from nemawashi.sources import Basis, Citation, Figure
+from nemawashi.tariffs import Answer, Assessment, DutyLine
+from nemawashi.units import Unit
+from nemawashi.workbench.duty import duty as assess_duty
+from nemawashi.workbench.receipt import Receipt, receipt
+
+if TYPE_CHECKING:
+    from nemawashi.workbench import Workbench
+
+__all__ = ["DutyLineView", "DutyView", "QuestionView", "Total", "duty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Percent of customs value, ad valorem or its equivalent; ``high`` is None where a specific duty has no value to stand on."""
+
+    low: Decimal
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLineView:
+    """One duty line."""
+
+    measure: str
+    title: Text
+    authority: str
+    rate: str
+    status: str
+    act: str
+    pinpoint: str
+    reason: Text
+    certainty: str
+    depends_on: tuple[str, ...]
+    figure: Figure | None
+    """What the line adds; None where it adds nothing or cannot be put in percent."""
+    amount: Figure | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """What would decide an interval."""
+
+    key: str
+    text: Text
+    answers: tuple[str, ...]
+    presumed: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """The answer of ``duty``."""
+
+    heading: str
+    description: Text
+    origin: str
+    importer: str
+    total: Total
+    figure: Figure
+    lines: tuple[DutyLineView, ...]
+    fees: tuple[DutyLineView, ...]
+    questions: tuple[QuestionView, ...]
+    receipt: Receipt
+
+
+def duty(
+    bench: "Workbench",
+    heading: str,
+    *,
+    origin: str,
+    importer: str,
+    answers: Mapping[str, Answer] | None = None,
+    value: Decimal | None = None,
+    quantity: Decimal | None = None,
+) -> DutyView:
+    """Show the duty on a good on the workbench's clock."""
+    assessed = assess_duty(bench, heading, origin=origin, importer=importer, answers=answers, value=value, quantity=quantity)
+    entry = assessed.entry
+    applied = [line for line in assessed.lines if line.status == "applied"]
+    cited = tuple(dict.fromkeys(citation for line in applied for citation in line.sources))
+    asked = "".join(f" --answer {key}={given}" for key, given in (answers or {}).items())
+    currency = bench.law.jurisdictions[entry.importer].currency if entry.importer in bench.law.jurisdictions else Unit.USD
+    return DutyView(
+        heading=dotted(entry.heading),
+        description=Text("", ""),
+        origin=entry.origin,
+        importer=entry.importer,
+        total=Total(assessed.low, assessed.high),
+        figure=_total(assessed, cited),
+        lines=tuple(_line(line, assessed, currency) for line in assessed.lines),
+        fees=tuple(_line(line, assessed, currency) for line in assessed.fees),
+        questions=tuple(QuestionView(ask.key, Text(ask.text, ask.text_ja), ask.answers, ask.presumed) for ask in assessed.questions),
+        receipt=receipt(
+            bench,
+            f"duty {dotted(entry.heading)} --from {entry.origin} --to {entry.importer}{asked}",
+            f"views.duty(bench, {dotted(entry.heading)!r}, origin={entry.origin!r}, importer={entry.importer!r}, answers={dict(answers or {})!r})",
+        ),
+    )
+
+
+def _total(assessed: Assessment, cited: tuple[Citation, ...]) -> Figure:
+    low, high = float(assessed.low), None if assessed.high is None else float(assessed.high)
+    return Figure(
+        value=low if low == high else None,
+        unit=Unit.PERCENT,
+        as_of=assessed.entry.clock.on,
+        basis=Basis.DERIVED,
+        sources=cited,
+        low=low,
+        high=high,
+        method="sum of the duty lines applied on the day, percent of customs value",
+        note="; ".join(question.text for question in assessed.questions),
+    )
+
+
+def _line(line: DutyLine, assessed: Assessment, currency: str) -> DutyLineView:
+    citation = line.sources[0] if line.sources else Citation(line.act, line.pinpoint)
+    day = assessed.entry.clock.on
+    figure = amount = None
+    if line.status == "applied" and line.high is not None:
+        figure = Figure(
+            None,
+            Unit.PERCENT,
+            day,
+            Basis.CITED,
+            line.sources,
+            float(line.low),
+            float(line.high),
+            method=f"{line.rate} under {line.act} {line.pinpoint}",
+        )
+    if line.amount_low is not None and line.amount_high is not None:
+        method = f"{line.rate} on the value given"
+        amount = Figure(None, currency, day, Basis.DERIVED, line.sources, float(line.amount_low), float(line.amount_high), method=method)
+    return DutyLineView(
+        measure=line.measure,
+        title=Text(line.label or line.measure, line.label_ja or line.label or line.measure),
+        authority=line.authority,
+        rate=line.rate,
+        status=line.status,
+        act=line.act,
+        pinpoint=line.pinpoint,
+        reason=Text(line.reason, line.reason_ja or line.reason),
+        certainty=line.certainty,
+        depends_on=line.depends_on,
+        figure=figure,
+        amount=amount,
+        citation=citation,
+    )

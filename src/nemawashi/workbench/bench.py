@@ -1,0 +1,144 @@
+"""The workbench: one case, one scenario, every question the floors can answer, each answer kept by what it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from nemawashi.case import Case, Side, open_case
+from nemawashi.dates import Clock, parse_date
+from nemawashi.errors import Fault, Refused
+from nemawashi.workbench.scenario import Scenario
+
+if TYPE_CHECKING:
+    from nemawashi.agenda import Agenda, Package
+    from nemawashi.record import Record
+    from nemawashi.sources import Source
+    from nemawashi.tariffs import Law
+
+__all__ = ["Workbench"]
+
+T = TypeVar("T")
+_MOST = 4096
+
+
+class Workbench:
+    """The façade: a case seen from a side on two clocks.
+
+    A workbench is cheap to copy: ``at(on=…, known=…, side=…)`` gives another scenario over the same case and the same memory of answers. Each verb
+    names the scenario fields it reads; an answer is found again while those stay the same, whatever else was changed.
+    """
+
+    def __init__(self, case: Case, scenario: Scenario, memory: dict[Hashable, Any] | None = None) -> None:
+        self.case = case
+        self.scenario = scenario
+        self._memory: dict[Hashable, Any] = {} if memory is None else memory
+
+    @classmethod
+    def open(
+        cls,
+        case: str | Path | Case = "us-japan-2025",
+        *,
+        side: str | None = None,
+        on: str | date | None = None,
+        known: str | date | None = None,
+    ) -> Workbench:
+        """Open a case by name or folder, for a side and on two clocks; what is not given is the case's own."""
+        opened = case if isinstance(case, Case) else open_case(case)
+        base = Scenario(case=opened.id, side=opened.manifest.side, clock=opened.clock)
+        return cls(opened, base).at(side=side, on=on, known=known)
+
+    def at(
+        self,
+        *,
+        side: str | None = None,
+        on: str | date | None = None,
+        known: str | date | None = None,
+        package: Mapping[str, str] | None = None,
+        elasticities: str | None = None,
+        closure: str | None = None,
+        red_lines: tuple[str, ...] | None = None,
+    ) -> Workbench:
+        """The same case in another scenario. A date outside the case's days is refused: outside them it knows nothing."""
+        now = self.scenario
+        clock = Clock(
+            self._day(on, "--on") if on is not None else now.clock.on, self._day(known, "--known") if known is not None else now.clock.known
+        )
+        wanted = replace(now, clock=clock, side=self.case.side(side).id if side is not None else now.side)
+        if package is not None:
+            wanted = replace(wanted, package=MappingProxyType(dict(package)))
+        if elasticities is not None:
+            wanted = replace(wanted, elasticities=elasticities)
+        if closure is not None:
+            wanted = replace(wanted, closure=closure)
+        if red_lines is not None:
+            wanted = replace(wanted, red_lines=red_lines)
+        return Workbench(self.case, wanted, self._memory)
+
+    def _day(self, given: str | date, where: str) -> date:
+        day = parse_date(given, where=where)
+        first, last = self.case.manifest.first, self.case.manifest.last
+        if not first <= day <= last:
+            rule = f"the case knows the days from {first} to {last}"
+            raise Refused(
+                Fault(where, f"{day} lies outside the case", rule, "choose a day between them, or widen the case with sourced data")
+            )
+        return day
+
+    def memo(self, verb: str, reads: tuple[str, ...], compute: Callable[[], T], *more: Hashable) -> T:
+        """The answer of ``compute``, kept by the verb, the scenario fields it reads, and what else was asked."""
+        key = (verb, self.scenario.key(reads), more)
+        if key not in self._memory:
+            if len(self._memory) >= _MOST:
+                for old in list(self._memory)[: _MOST // 4]:
+                    del self._memory[old]
+            self._memory[key] = compute()
+        answer: T = self._memory[key]
+        return answer
+
+    # ---- what every verb stands on
+
+    @property
+    def clock(self) -> Clock:
+        """In force on, as known on."""
+        return self.scenario.clock
+
+    @property
+    def law(self) -> Law:
+        """The law; its regimes take the clock."""
+        return self.case.law
+
+    @cached_property
+    def record(self) -> Record:
+        """The record as it could be read on the known day."""
+        return self.case.record.at(self.clock.known)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The agenda as it could be written on the known day."""
+        return self.case.agenda.known_on(self.clock.known)
+
+    @cached_property
+    def package(self) -> Package:
+        """The scenario's package, complete."""
+        return self.agenda.package(self.scenario.package)
+
+    @property
+    def own(self) -> Side:
+        """The side for which the answers are."""
+        return self.case.side(self.scenario.side)
+
+    @property
+    def other(self) -> Side:
+        """The party across the table."""
+        return self.case.side(self.case.other(self.scenario.side))
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return self.case.sources

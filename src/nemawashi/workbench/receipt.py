@@ -1,0 +1,45 @@
+"""The receipt: what an answer was made of, so that anybody can make it again."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nemawashi import __version__
+
+if TYPE_CHECKING:
+    from nemawashi.workbench.bench import Workbench
+
+__all__ = ["Receipt", "receipt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Versions, data hash, scenario, the command and the call that give the same numbers, and what the solvers said."""
+
+    version: str
+    case: str
+    data_version: str
+    data_sha256: str
+    scenario: str
+    command: str
+    python: str
+    notes: tuple[str, ...] = ()
+    """Status and residual of each solve, seeds of each draw."""
+
+
+def receipt(bench: "Workbench", command: str, python: str, notes: tuple[str, ...] = ()) -> Receipt:
+    """Write the receipt of an answer: ``command`` and ``python`` are the verb with its own arguments."""
+    scenario = bench.scenario
+    clock = f"--for {scenario.side} --on {scenario.on} --known {scenario.known}"
+    moves = "&".join(f"p={issue}={option}" for issue, option in sorted(scenario.package.items()))
+    public = f"for={scenario.side}&on={scenario.on}&known={scenario.known}" + (f"&{moves}" if moves else "")
+    opened = f"Workbench.open({bench.case.id!r}, side={scenario.side!r}, on={str(scenario.on)!r}, known={str(scenario.known)!r})"
+    return Receipt(
+        version=__version__,
+        case=bench.case.id,
+        data_version=bench.case.manifest.data_version,
+        data_sha256=bench.case.digest,
+        scenario=public,
+        command=f"nemawashi {command} {clock}",
+        python=f"from nemawashi.workbench import Workbench\nfrom nemawashi import views\nbench = {opened}\n{python}",
+        notes=notes,
+    )
