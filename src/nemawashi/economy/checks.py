@@ -103,7 +103,13 @@ def _signs(arrays: Mapping[str, Array | None], cells: object) -> list[str]:
     assert added is not None
     report("flow", flow < 0, "negative flow", "a flow is zero or more", "correct the cell, or move stock changes out of the table")
     report("tariff", tariff <= -1, "tariff", "a tariff is a fraction above −1", "write 10 % as 0.10")
-    report("tariff", (tariff == np.inf) & (flow > 0), "tariff", "goods that flow pay a finite tariff", "set the flow to zero or the tariff to a number")
+    report(
+        "tariff",
+        (tariff == np.inf) & (flow > 0),
+        "tariff",
+        "goods that flow pay a finite tariff",
+        "set the flow to zero or the tariff to a number",
+    )
     report("theta", theta <= 0, "elasticity", "a trade elasticity is above zero", "give θ, not 1 − σ")
     report("value_added", added < 0, "negative value added", "value added is zero or more", "correct the cell")
     for name, array, total in (("final", final, final.sum(1, keepdims=True)), ("intermediate", inputs, None)):
@@ -111,7 +117,9 @@ def _signs(arrays: Mapping[str, Array | None], cells: object) -> list[str]:
             continue
         whole = total if total is not None else (array.sum(2) + added)[:, :, None]
         stray = (array < 0) & (array >= -STRAY_NEGATIVE * np.abs(whole))
-        report(name, (array < 0) & ~stray, "negative value", f"a negative cell is at most {STRAY_NEGATIVE:g} of its total", "correct the cell")
+        report(
+            name, (array < 0) & ~stray, "negative value", f"a negative cell is at most {STRAY_NEGATIVE:g} of its total", "correct the cell"
+        )
         if stray.any():
             notes.append(f"{name}: {int(stray.sum())} slightly negative cell(s) kept as published")
     return notes
@@ -135,7 +143,9 @@ def _accounts(arrays: Mapping[str, Array | None], regions: Sequence[str], sector
         worst.sort(key=lambda place: -float(gap[place]))
         for place in worst[:MOST_CELLS]:
             cell = ", ".join([regions[place[0]], *(sectors[k] for k in place[1:])])
-            faults.append(Fault(f"{label}[{cell}]", f"{found} differ by {100 * gap[place]:.3g} %", rule, "correct the table or balance it first"))
+            faults.append(
+                Fault(f"{label}[{cell}]", f"{found} differ by {100 * gap[place]:.3g} %", rule, "correct the table or balance it first")
+            )
         if len(worst) > MOST_CELLS:
             faults.append(Fault(label, f"{len(worst) - MOST_CELLS} more such cells", rule, "correct the table or balance it first"))
 
@@ -159,15 +169,30 @@ def _accounts(arrays: Mapping[str, Array | None], regions: Sequence[str], sector
         "cost (value added and inputs) and output",
         "the shares of a sector's cost sum to one: value added + inputs = output",
     )
-    each(np.abs(used - bought) / total, ROW_TOLERANCE, "final", "use (final and inputs) and purchases", "what is used of a sector is what is bought of it")
+    each(
+        np.abs(used - bought) / total,
+        ROW_TOLERANCE,
+        "final",
+        "use (final and inputs) and purchases",
+        "what is used of a sector is what is bought of it",
+    )
     deficit = arrays.get("deficit")
     balance = flow.sum((1, 2)) - flow.sum((0, 2)) if deficit is None else deficit
     if abs(float(balance.sum())) > 1e-8 * float(output.sum()):
-        faults.append(Fault("deficit", f"sums to {balance.sum():.6g}", "the world's deficits sum to zero", "give all regions, or a rest of the world"))
+        faults.append(
+            Fault("deficit", f"sums to {balance.sum():.6g}", "the world's deficits sum to zero", "give all regions, or a rest of the world")
+        )
     income = added.sum(1) + (flow * rate).sum((1, 2)) + balance
     if (income <= 0).any():
         for n in np.flatnonzero(income <= 0):
-            faults.append(Fault(f"value_added[{regions[n]}]", f"income {income[n]:.6g}", "value added + revenue + deficit is above zero", "check the region's accounts"))
+            faults.append(
+                Fault(
+                    f"value_added[{regions[n]}]",
+                    f"income {income[n]:.6g}",
+                    "value added + revenue + deficit is above zero",
+                    "check the region's accounts",
+                )
+            )
         return faults
     each(
         np.abs(final.sum(1) / income - 1),

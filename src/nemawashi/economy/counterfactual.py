@@ -151,28 +151,28 @@ class Counterfactual:
 
     @cached_property
     def terms_of_trade(self) -> Array:
-        """Caliendo and Parro's (2015) first-order terms of trade, by region, in logs (eq. 17 and 18).
+        """Caliendo and Parro's (2015) first-order terms of trade, by region: fractions (eq. 17 and 18).
 
-        (1/I_n) Σ_ji (E_in^j d ln c_n^j − M_ni^j d ln c_i^j), E exports of n to i, M imports of n from i.
+        (1/I_n) Σ_ji (E_in^j dc_n^j/c_n^j − M_ni^j dc_i^j/c_i^j), E exports of n to i, M imports of n from i. Changes are proportional, x̂ − 1, as
+        in the published table; logs would give other numbers.
         """
         flow = self.flow_before
-        change = np.log(self.cost)
+        change = self.cost - 1.0
         exports = (flow.sum(0) * change).sum(1)
         imports = (flow * change[None]).sum((1, 2))
         return (exports - imports) / self.before.income
 
     @cached_property
     def volume_of_trade(self) -> Array:
-        """Their first-order volume of trade, by region, in logs: (1/I_n) Σ_ji t_ni M_ni (d ln M_ni − d ln c_i)."""
+        """Their first-order volume of trade, by region: (1/I_n) Σ_ji t_ni M_ni (dM_ni/M_ni − dc_i/c_i), proportional changes."""
         flow = self.flow_before
-        there = (flow > 0) & (self.flow > 0)
-        change = np.where(there, np.log(np.where(there, self.flow, 1.0) / np.where(there, flow, 1.0)), 0.0) - np.log(self.cost)[None]
+        change = np.where(flow > 0, self.flow / np.where(flow > 0, flow, 1.0) - 1.0, 0.0) - (self.cost - 1.0)[None]
         rate = np.where(flow > 0, self.baseline.tariff, 0.0)
         return np.where(flow > 0, rate * flow * change, 0.0).sum((1, 2)) / self.before.income
 
     @property
     def first_order_welfare(self) -> Array:
-        """Terms of trade plus volume of trade: what Caliendo and Parro report as welfare, in logs."""
+        """Terms of trade plus volume of trade: what Caliendo and Parro report as welfare; not the exact real income."""
         return self.terms_of_trade + self.volume_of_trade
 
 

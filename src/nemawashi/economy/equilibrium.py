@@ -221,7 +221,11 @@ def residual_of(s: System, conditions: Conditions, p: Point) -> float:
     """Relative max-norm over every equation: prices, shares, expenditure, every region's labour market and trade balance, the numéraire."""
     cost = unit_costs(s, p.wage, p.price)
     prices, _ = index(s, conditions.weight, cost)
-    x = np.matmul(s.uses, p.output[:, :, None])[:, :, 0] + s.final_share * p.income[:, None] if s.linked else s.final_share * p.income[:, None]
+    x = (
+        np.matmul(s.uses, p.output[:, :, None])[:, :, 0] + s.final_share * p.income[:, None]
+        if s.linked
+        else s.final_share * p.income[:, None]
+    )
     earned = s.labour * np.exp(p.wage)
     kept = p.received.sum(2).T
     income = earned + (p.expenditure * (1.0 - kept)).sum(1) + conditions.closure.deficit(earned, s.deficit) + conditions.transfer

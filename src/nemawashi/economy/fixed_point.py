@@ -14,9 +14,7 @@ __all__ = ["anderson"]
 Array = NDArray[np.float64]
 
 
-def anderson(
-    g: Callable[[Array], Array], start: Array, *, tolerance: float, most: int = 200, depth: int = 6
-) -> tuple[Array, float, int]:
+def anderson(g: Callable[[Array], Array], start: Array, *, tolerance: float, most: int = 200, depth: int = 6) -> tuple[Array, float, int]:
     """Give the fixed point reached, the max-norm of its last residual and the evaluations of ``g``.
 
     ``start`` is one vector. The last value returned is g(x), not x: one step better than the residual says.

@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 
 ACCURACY = 1e-10
 """A residual above this is not a solution."""
-GOAL = 2e-13
+GOAL = 1e-12
 """Excess demand (log) at which Newton stops."""
 MOST_STEPS = 30
 SLOW = 0.3
@@ -73,7 +73,9 @@ def normalised(s: System, wage: Array) -> Array:
     return shifted
 
 
-def newton(s: System, conditions: Conditions, *, around: Around | None = None, start: Point | None = None, inverse: Array | None = None) -> Solution:
+def newton(
+    s: System, conditions: Conditions, *, around: Around | None = None, start: Point | None = None, inverse: Array | None = None
+) -> Solution:
     """Solve the labour markets from ``start`` (else the point of ``around``, else unchanged wages)."""
     guess = start if start is not None else (around.point if around is not None else None)
     wage = normalised(s, guess.wage if guess is not None else np.zeros(s.shape[0]))

@@ -171,7 +171,9 @@ def _solved(
     )
 
 
-def _failed(baseline: Baseline, closure: str, base: Benchmark, tariff: Array, status: Status, message: str, found: Solution) -> Counterfactual:
+def _failed(
+    baseline: Baseline, closure: str, base: Benchmark, tariff: Array, status: Status, message: str, found: Solution
+) -> Counterfactual:
     n, j = base.system.shape
     nothing = Point(
         wage=np.full(n, np.nan),
@@ -208,6 +210,8 @@ def _check(baseline: Baseline, shock: Shock) -> None:
         if shock.transfer.shape != shape[:1] or not np.isfinite(shock.transfer).all():
             faults.append(Fault("transfer", f"{shock.transfer}", "one finite number a region", "correct the transfers"))
         elif abs(float(shock.transfer.sum())) > 1e-9 * max(1e-300, float(np.abs(shock.transfer).max())):
-            faults.append(Fault("transfer", f"sums to {shock.transfer.sum():.6g}", "what one region gives another receives", "name the giver"))
+            faults.append(
+                Fault("transfer", f"sums to {shock.transfer.sum():.6g}", "what one region gives another receives", "name the giver")
+            )
     if faults:
         raise Refused(faults)
