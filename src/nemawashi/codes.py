@@ -2,10 +2,12 @@
 
 import re
 from functools import cache
-
-from babel import Locale
+from typing import TYPE_CHECKING
 
 from nemawashi.errors import Fault, Refused, Unknown
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 __all__ = ["country", "country_name", "dotted", "heading"]
 
@@ -35,8 +37,15 @@ def dotted(code: str) -> str:
 
 
 @cache
+def _locale(lang: str) -> "Locale":
+    from babel import Locale  # noqa: PLC0415 — a fifth of a second that `import nemawashi.tariffs` need not pay
+
+    return Locale(lang)
+
+
+@cache
 def _territories() -> dict[str, str]:
-    names = Locale("en").territories
+    names = _locale("en").territories
     return {code: str(name) for code, name in names.items() if len(code) == 2 and code.isalpha()} | _CUSTOMS_TERRITORIES
 
 
@@ -54,4 +63,4 @@ def country(code: str, *, where: str = "country") -> str:
 
 def country_name(code: str, lang: str = "en") -> str:
     """Name a country in ``lang``."""
-    return str(Locale(lang).territories.get(code) or _territories().get(code, code))
+    return str(_locale(lang).territories.get(code) or _territories().get(code, code))

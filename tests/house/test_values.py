@@ -1,17 +1,11 @@
 """Frozen values, clocks and generators as arguments."""
 
 import ast
-from collections.abc import Iterator
 
-from tests.house.tree import PACKAGE, name, text, tracked
+from tests.house.surface import modules, public_classes
+from tests.house.tree import name
 
 ONE_RUN = {"Notes": "numbers the notes during one rendering and is never shared"}
-
-
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in tracked(".py"):
-        if PACKAGE in path.parents:
-            yield name(path), ast.parse(text(path))
 
 
 def is_frozen(decorator: ast.expr) -> bool:
@@ -26,12 +20,11 @@ def is_dataclass(decorator: ast.expr) -> bool:
     return ast.unparse(called).rsplit(".", 1)[-1] == "dataclass"
 
 
-def test_every_dataclass_is_frozen() -> None:
+def test_every_public_dataclass_is_frozen() -> None:
     loose = [
-        f"{file}:{node.lineno} {node.name}"
-        for file, module in modules()
-        for node in ast.walk(module)
-        if isinstance(node, ast.ClassDef) and node.name not in ONE_RUN
+        f"{name(path)}:{node.lineno} {node.name}"
+        for path, node in public_classes()
+        if node.name not in ONE_RUN
         for decorator in node.decorator_list
         if is_dataclass(decorator) and not is_frozen(decorator)
     ]
@@ -40,8 +33,8 @@ def test_every_dataclass_is_frozen() -> None:
 
 def test_no_room_asks_what_day_it_is_or_draws_without_a_seed() -> None:
     loose = [
-        f"{file}:{node.lineno} {ast.unparse(node)}"
-        for file, module in modules()
+        f"{name(path)}:{node.lineno} {ast.unparse(node)}"
+        for path, module in modules()
         for node in ast.walk(module)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
