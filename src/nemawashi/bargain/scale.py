@@ -1,8 +1,8 @@
 """Payoffs as int64 ticks, exactly wherever the numbers allow it.
 
 Every table is shifted to start at zero; a party's payoff is  u_p = offset_p + tick_p · Σ ticks.  When the values have a common denominator
-that fits into 62 bits the tick divides all of them and the rounding bound is 0. Otherwise, or when a resolution is asked for, a party's
-range is cut into that many ticks and each table entry is off by at most half a tick: |u − û| ≤ ½ · tick · (number of tables).
+that fits into 61 bits the tick divides all of them and the rounding bound is 0. Otherwise (10⁹ ticks), or when a resolution is asked for, a
+party's range is cut into that many ticks and each table entry is off by at most half a tick: |u − û| ≤ ½ · tick · (number of tables).
 
 Caps become further coordinates (credit left = largest cost − cost, to be kept large) and are always exact.
 """
@@ -19,12 +19,14 @@ from nemawashi.bargain.domain import Domain
 from nemawashi.bargain.rules import Cap
 from nemawashi.errors import Fault, Refused
 
-__all__ = ["TICKS", "Ints", "Scale", "scale"]
+__all__ = ["FINE", "TICKS", "Ints", "Scale", "scale"]
 
 Ints = npt.NDArray[np.int64]
 
+FINE = 10**9
+"""Ticks a party where the values have too many digits to be exact integers."""
 TICKS = 100_000
-"""Ticks a party where exact integers do not fit or lead to too many points."""
+"""Ticks a party where finer ones lead to too many points."""
 LARGEST = 2**61
 
 
@@ -119,7 +121,7 @@ def _ticks(tables: list[list[Fraction]], ticks: int | None) -> tuple[list[list[i
     if ticks is None:
         if reach // common < LARGEST:
             return [[value // common for value in table] for table in shifted], offset, Fraction(common, below), Fraction(0)
-        ticks = TICKS
+        ticks = FINE
     step = Fraction(reach or 1, ticks)
     rounded = [[round(value / step) for value in table] for table in shifted]
     loss = sum(

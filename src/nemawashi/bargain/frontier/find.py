@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import islice
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from nemawashi.bargain.frontier.linked import Tree, build
 from nemawashi.bargain.frontier.lookup import Lookup
 from nemawashi.bargain.frontier.nondominated import Merger, TooMany, nondominated
 from nemawashi.bargain.frontier.recover import first, ties
-from nemawashi.bargain.scale import TICKS, Ints, Scale, scale
+from nemawashi.bargain.scale import FINE, TICKS, Ints, Scale, scale
 from nemawashi.errors import Fault, Refused, Unsolved
 
 __all__ = ["frontier"]
@@ -80,16 +79,8 @@ def _merged(domain: Domain, coordinates: Scale, merger: Merger, ticks: int | Non
     if coordinates.exact:
         return _exact(domain, coordinates, tree, chosen)
     bound = tuple(2 * loss + step * merger.slack for loss, step in zip(coordinates.bound, coordinates.tick, strict=True))
-    groups: list[list[tuple[int, ...]]] = []
-    for x, column in zip(first(tree, chosen).tolist(), chosen[: coordinates.parties].T, strict=True):
-        tied = {tuple(x)}
-        if chosen.shape[1] <= 10_000:
-            for package in islice(ties(tree, column), TIED):
-                indices = tuple(package[i] for i in range(len(domain.issues)))
-                if not domain.rules or not domain.broken(domain.package(indices)):
-                    tied.add(indices)
-        groups.append(sorted(tied))
-    return _listed(domain, [x for group in groups for x in group], merger.candidates, bound, ticks or TICKS)
+    packages = [tuple(x) for x in first(tree, chosen).tolist()]
+    return _listed(domain, packages, merger.candidates, bound, ticks or FINE)
 
 
 def _efficient(full: Ints, parties: int) -> Ints:
@@ -136,7 +127,7 @@ def _exhaustive(domain: Domain, coordinates: Scale, ticks: int | None) -> Fronti
         hits = [np.flatnonzero((payoffs == column[:, None]).all(axis=0))[:TIED] for column in chosen.T]
         packages = [tuple(int(o) for o in np.unravel_index(flat[at], sizes)) for hit in hits for at in hit]
         bound = tuple(2 * loss for loss in coordinates.bound)
-        return _listed(domain, packages, payoffs.shape[1], bound, ticks or TICKS)
+        return _listed(domain, packages, payoffs.shape[1], bound, ticks or FINE)
     where = Lookup(payoffs)
 
     def tied(index: int) -> Iterator[tuple[int, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from nemawashi.bargain.frontier.linked import Bucket, Chain, Key, Tree
+from nemawashi.bargain.frontier.lookup import Lookup
 from nemawashi.bargain.scale import Ints
 
 __all__ = ["first", "ties"]
@@ -48,8 +49,13 @@ def _walk(chain: Chain, targets: Ints, out: Ints) -> None:
 
 def _open(bucket: Bucket, key: Key, targets: Ints, out: Ints) -> None:
     """Find for each target the first option of the bucket that leads to it, and go on below."""
+    parts = bucket.parts[key]
+    if not bucket.children:
+        ends = np.concatenate([part.chain.sets[0] for part in parts], axis=1)
+        out[:, bucket.issue] = np.array([part.option for part in parts])[Lookup(ends).find(targets)]
+        return
     waiting = np.arange(targets.shape[1])
-    for part in bucket.parts[key]:
+    for part in parts:
         hit = part.chain.lookup(len(part.chain.children)).find(targets[:, waiting]) >= 0
         here = waiting[hit]
         if len(here):

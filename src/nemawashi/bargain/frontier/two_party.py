@@ -4,13 +4,16 @@ A point (a, b) is kept when no other has a' ≥ a and b' ≥ b. If a sum of part
 problem, so   N(F ⊕ G) = N(N(F) ⊕ N(G)).   Sets are int64 arrays (2, n), a ascending and b strictly descending.
 """
 
+from typing import Any
+
 import numpy as np
 
 from nemawashi.bargain.scale import Ints
 
 __all__ = ["dense_merge", "nondominated", "sparse_merge"]
 
-NOTHING = np.int64(-(2**62))
+STRETCH = 2**14
+"""Ticks handled at a time, so that they stay in the cache."""
 
 
 def nondominated(points: Ints) -> Ints:
@@ -46,14 +49,20 @@ def sparse_merge(left: Ints, right: Ints) -> Ints:
 def dense_merge(left: Ints, right: Ints) -> Ints:
     """N(left ⊕ right) by the dynamic programme  h[a] = max over (a', b') in right of f[a − a'] + b'  over every tick of a."""
     width = int(left[0][-1]) + 1
-    reach = width + int(right[0][-1])
-    f = np.full(width, NOTHING)
+    small = int(left[1].max()) + int(right[1].max()) < 2**29
+    kind = np.dtype(np.int32 if small else np.int64)
+    nothing = -(2**30) if small else -(2**62)
+    f = np.full(width, nothing, dtype=kind)
     f[left[0]] = left[1]
-    h = np.full(reach, NOTHING)
-    spare = np.empty(width, dtype=np.int64)
-    for a, b in zip(right[0].tolist(), right[1].tolist(), strict=True):
-        np.add(f, b, out=spare)
-        part = h[a : a + width]
-        np.maximum(part, spare, out=part)
+    h: Any = np.full(width + int(right[0][-1]), nothing, dtype=kind)
+    spare = np.empty(STRETCH, dtype=kind)
+    shifts = list(zip(right[0].tolist(), right[1].astype(kind), strict=True))
+    for start in range(0, width, STRETCH):
+        piece = f[start : start + STRETCH]
+        room = spare[: len(piece)]
+        for a, b in shifts:
+            np.add(piece, b, out=room)
+            part = h[start + a : start + a + len(piece)]
+            np.maximum(part, room, out=part)
     a_all = np.flatnonzero(h >= 0)
-    return _staircase(a_all, h[a_all])
+    return _staircase(a_all, h[a_all].astype(np.int64))
