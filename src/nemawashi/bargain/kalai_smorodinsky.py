@@ -46,4 +46,4 @@ def kalai_smorodinsky(frontier: Frontier, ideal: Literal["acceptable", "all"] = 
     note = f"ideal point {tuple(float(v) for v in m)}: the best each could get among {where}"
     if stuck:
         note += f"; {', '.join(stuck)} cannot gain and is left out of the shares"
-    return solved(frontier, rule, chosen, score[0], note=note, m)
+    return solved(frontier, rule, chosen, score[0], note=note, ideal=m)
