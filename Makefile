@@ -74,10 +74,10 @@ pytest: .venv/.test page
 	$(bin)/pytest -n $(WORKERS)
 
 bench: .venv/.test
-	@for script in bench/*.py; do echo "== $$script"; $(bin)/python "$$script"; done
+	@for script in bench/[!_]*.py; do echo "== $$script"; $(bin)/python "$$script"; done
 
 fuzz: .venv/.test
-	@for script in fuzz/*.py; do echo "== $$script"; $(bin)/python "$$script"; done
+	@for script in fuzz/[!_]*.py; do echo "== $$script"; $(bin)/python "$$script"; done
 
 format: .venv/.test
 	$(bin)/ruff check --fix-only .
