@@ -103,11 +103,23 @@ class Agenda:
             if _seen(issue.known, day)
         )
         there = {issue.id: {option.id for option in issue.options} for issue in issues}
+
+        def left(issue: str, options: Iterable[str]) -> tuple[str, ...]:
+            return tuple(option for option in options if option in there[issue])
+
         return Agenda(
             issues=issues,
             linkages=tuple(tie for tie in self.linkages if tie.known <= day and all(name in there for name in tie.issues)),
-            red_lines=tuple(line for line in self.red_lines if line.known <= day and all(name in there for name in line.crossed_by)),
-            chips=tuple(replace(chip, steps=chip.history(day)) for chip in self.chips if chip.history(day) and chip.issue in there),
+            red_lines=tuple(
+                replace(line, crossed_by={name: left(name, options) for name, options in line.crossed_by.items()})
+                for line in self.red_lines
+                if line.known <= day and all(name in there for name in line.crossed_by)
+            ),
+            chips=tuple(
+                replace(chip, steps=chip.history(day), options=left(chip.issue, chip.options))
+                for chip in self.chips
+                if chip.history(day) and chip.issue in there
+            ),
             packages=tuple(
                 package
                 for package in self.packages

@@ -6,7 +6,6 @@ from typing import Literal, Protocol
 
 from pydantic import ConfigDict
 
-from nemawashi.agenda import Magnitude
 from nemawashi.language import Text
 
 __all__ = ["Attribute", "Effects", "Judgement", "Origin", "SeenBy"]
@@ -78,7 +77,11 @@ class Judgement:
     attribute: str
     issue: str
     option: str
-    score: Magnitude
+    low: float
+    value: float
+    high: float
+    by: str
+    reason: Text
     known: date
     statements: tuple[str, ...] = ()
     seen_by: SeenBy = "public"
