@@ -1,0 +1,264 @@
+"""Who said it: source, cue and content from a dependency parse (ClearNLP labels, as spaCy's English models give them).
+
+For each reporting verb the content is, in this order, its clausal complement, its infinitive, the object or prepositional phrase its frame
+allows; for a clause thrown in (“S, he said”, “according to X, S”) it is the sentence without that clause. The source is the subject, also the
+understood one of a participle, a coordinated verb or a relative clause. A quotation that the content touches belongs to it whole.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from nemawashi.reading import cues
+from nemawashi.reading.quotes import Quote
+
+__all__ = ["Attribution", "attributions", "tidy"]
+
+Range = tuple[int, int]
+_CLAUSE = ("ccomp", "parataxis")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Content pieces in order, the source as written, the cue, and the rule."""
+
+    content: tuple[Range, ...]
+    source: Range | None
+    cue: Range
+    lemma: str
+    rule: str
+    quoted: Literal["none", "part", "whole"] = "none"
+
+    @property
+    def start(self) -> int:
+        """First character of the content."""
+        return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        """One past the last character of the content."""
+        return self.content[-1][1]
+
+
+def attributions(doc: Any, quotations: list[Quote]) -> list[Attribution]:
+    """Give the attributions of a parsed ``doc`` in order of their cues."""
+    found: list[Attribution] = []
+    text = doc.text
+    for token in doc:
+        found.extend(_at(token, text, quotations))
+    return found
+
+
+def _at(token: Any, text: str, quotations: list[Quote]) -> Iterator[Attribution]:
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX") and lemma in _VERBS and not _inside_name(token):
+        for content, rule in _verb_content(token, lemma, text, quotations):
+            if not content:
+                continue
+            yield Attribution(content, _span(_subject(token)), (token.idx, token.idx + len(token)), lemma, rule)
+            return
+    elif token.pos_ == "NOUN" and lemma in cues.NOUNS:
+        for content in _noun_content(token):
+            pieces = tidy(text, [content])
+            if pieces:
+                yield Attribution(pieces, _span(_possessor(token)), (token.idx, token.idx + len(token)), lemma, "dependency:noun")
+            return
+    elif token.lower_ == "according":
+        yield from _according(token, text)
+
+
+_VERBS = cues.REPORTING | cues.INFINITIVE | cues.OBJECT | frozenset(cues.PREPOSITION)
+
+
+def _verb_content(token: Any, lemma: str, text: str, quotations: list[Quote]) -> Iterator[tuple[tuple[Range, ...], str]]:
+    clause = [child for child in token.children if child.dep_ == "ccomp"]
+    taken = _thrown_in(token)
+    if clause and lemma in (cues.REPORTING | cues.INFINITIVE):
+        pieces = tidy(text, _without([_subtree(child) for child in clause[:1]], taken))
+        if pieces:
+            yield pieces, "dependency:ccomp"
+            return
+    if lemma in cues.SAYING:
+        quoted = _quoted_object(token, quotations)
+        if quoted:
+            yield quoted, "dependency:quote"
+            return
+        if token.dep_ in ("parataxis", "ccomp", "advcl", "ROOT", "conj", "dep") and token.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+            pieces = _around(token, taken, text)
+            if pieces:
+                yield pieces, "dependency:parenthesis"
+                return
+    if lemma in cues.INFINITIVE:
+        for child in token.children:
+            if child.dep_ == "xcomp" and any(grand.dep_ == "aux" and grand.lower_ == "to" for grand in child.children):
+                yield tidy(text, [_subtree(child)]), "dependency:xcomp"
+                return
+    if lemma in cues.PREPOSITION:
+        for child in token.children:
+            if child.dep_ in ("prep", "prt", "agent") and child.lower_ in cues.PREPOSITION[lemma]:
+                for grand in child.children:
+                    if grand.dep_ in ("pobj", "pcomp"):
+                        yield tidy(text, [_subtree(grand)]), "dependency:preposition"
+                        return
+    if lemma in cues.OBJECT:
+        for child in token.children:
+            if child.dep_ in ("dobj", "oprd") and child.pos_ != "PRON":
+                yield tidy(text, [_subtree(child)]), "dependency:object"
+                return
+
+
+def _noun_content(token: Any) -> Iterator[Range]:
+    for child in token.children:
+        clausal = child.dep_ in ("acl", "ccomp") and child.tag_ != "VBN" and child.tag_ != "VBG"
+        if clausal and any(grand.dep_ in ("mark", "aux") and grand.lower_ in ("that", "to") for grand in child.children):
+            yield _subtree(child)
+            return
+
+
+def _according(token: Any, text: str) -> Iterator[Attribution]:
+    to = next((child for child in token.children if child.lower_ == "to"), None)
+    source = next((child for child in (to.children if to is not None else ()) if child.dep_ == "pobj"), None)
+    if source is None:
+        return
+    start, end = _subtree(token)
+    clause = token.head
+    while clause.head != clause and clause.dep_ not in ("ccomp", "conj", "ROOT", "parataxis", "advcl", "relcl"):
+        clause = clause.head
+    sentence = (token.sent.start_char, token.sent.end_char)
+    span = _subtree(clause) if clause.dep_ in ("conj", "advcl") else sentence
+    pieces = tidy(text, _without([span], [(start, end)]))
+    if pieces:
+        cue = (token.idx, to.idx + len(to))
+        yield Attribution(pieces, _span(source), cue, "according", "dependency:according")
+
+
+def _quoted_object(token: Any, quotations: list[Quote]) -> tuple[Range, ...]:
+    """Give the quotation that touches the clause of the cue: behind it, or in front of it."""
+    clause = [
+        token,
+        *(t for child in token.children if child.dep_ in (*_SUBJECTS, "aux", "dobj", "dative", "npadvmod", "prep") for t in child.subtree),
+    ]
+    first, last = min(t.idx for t in clause), max(t.idx + len(t) for t in clause)
+    own = [q for q in quotations if q.depth == 0 and not (q.start <= token.idx < q.end)]
+    behind = next((q for q in own if 0 <= q.start - (token.idx + len(token)) <= max(4, last - token.idx - len(token) + 4)), None)
+    before = next((q for q in reversed(own) if -2 <= first - q.end <= 2), None)
+    return tuple((q.start, q.end) for q in (before, behind) if q is not None)
+
+
+def _around(token: Any, taken: list[Range], text: str) -> tuple[Range, ...]:
+    """Content of “S, X said (, S)”: the sentence without the cue's own clause, when the clause stands at its end or between commas."""
+    start, end = min(a for a, _ in taken), max(b for _, b in taken)
+    sentence = (token.sent.start_char, token.sent.end_char)
+    before = text[sentence[0] : start].rstrip()
+    if not before or before[-1] not in ',”"’—–?!':
+        return ()
+    return tidy(text, _without([sentence], [(start, end)]))
+
+
+def _thrown_in(token: Any) -> list[Range]:
+    """Characters of the cue's own clause: cue, subject, auxiliaries, adverbials, hearers."""
+    own = [token]
+    for child in token.children:
+        if child.dep_ in (*_SUBJECTS, "aux", "neg", "npadvmod", "advmod", "prep", "dative", "prt", "agent", "auxpass", "dobj"):
+            own.extend(child.subtree)
+    return [(t.idx, t.idx + len(t)) for t in own]
+
+
+def _subject(token: Any) -> Any:
+    """Find the subject of a cue, understood from the verb it hangs on where it has none of its own."""
+    seen = token
+    for _ in range(6):
+        for child in seen.children:
+            if child.dep_ in _SUBJECTS:
+                if child.lower_ in ("who", "which", "that") and seen.dep_ == "relcl":
+                    return seen.head
+                return child
+            if child.dep_ == "agent":
+                return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+        if seen.dep_ in ("acl", "relcl"):
+            return seen.head
+        if seen.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dobj", "pobj", "parataxis"):
+            seen = seen.head
+            continue
+        return None
+    return None
+
+
+def _possessor(token: Any) -> Any:
+    for child in token.children:
+        if child.dep_ == "poss":
+            return child
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+            return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+    if token.dep_ in ("dobj", "attr", "pobj"):
+        verb = token.head if token.dep_ != "pobj" else token.head.head
+        return _subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+    return None
+
+
+def _inside_name(token: Any) -> bool:
+    return bool(token.ent_type_ in ("WORK_OF_ART", "ORG", "PERSON"))
+
+
+def _span(token: Any) -> Range | None:
+    """Characters of a noun phrase without the clauses and appositions that follow it."""
+    if token is None:
+        return None
+    left = min(t.idx for t in token.subtree)
+    end = token.idx + len(token)
+    for child in token.rights:
+        if child.dep_ in ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "case") and child.dep_ not in ("cc", "conj"):
+            break
+        if child.dep_ in ("prep", "cc", "conj", "compound", "flat", "nmod", "nummod", "amod"):
+            end = max(t.idx + len(t) for t in child.subtree if t.dep_ not in ("relcl", "acl") and not _under_clause(t, child))
+    start = min((t.idx for t in token.subtree if t.idx <= token.idx and not _under_clause(t, token)), default=left)
+    return start, end
+
+
+def _under_clause(token: Any, top: Any) -> bool:
+    while token != top and token.head != token:
+        if token.dep_ in ("relcl", "acl", "appos", "advcl"):
+            return True
+        token = token.head
+    return False
+
+
+def _subtree(token: Any) -> Range:
+    tokens = list(token.subtree)
+    return min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
+
+
+def _without(ranges: list[Range], taken: list[Range]) -> list[Range]:
+    for a, b in sorted(taken):
+        cut: list[Range] = []
+        for start, end in ranges:
+            if b <= start or a >= end:
+                cut.append((start, end))
+                continue
+            if start < a:
+                cut.append((start, a))
+            if b < end:
+                cut.append((b, end))
+        ranges = cut
+    return ranges
+
+
+_STRIP_LEFT = " \t\n\r\u00a0,;:.—–-)"
+_STRIP_RIGHT = " \t\n\r\u00a0,;:—–-("
+
+
+def tidy(text: str, ranges: list[Range]) -> tuple[Range, ...]:
+    """Trim blanks and joining marks from each piece and drop pieces without letters."""
+    kept: list[Range] = []
+    for start, end in ranges:
+        while start < end and text[start] in _STRIP_LEFT:
+            start += 1
+        while end > start and text[end - 1] in _STRIP_RIGHT:
+            end -= 1
+        if end > start and text[end - 1] == "." and not (end - 2 > start and text[end - 3] == "."):
+            end -= 1
+        if sum(letter.isalpha() for letter in text[start:end]) >= 3:
+            kept.append((start, end))
+    return tuple(kept)
