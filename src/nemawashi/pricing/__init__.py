@@ -1,1 +1,20 @@
-"""pricing."""
+"""Pricing: the law compiled to cells, averages, sector rates, duty a day, and shipments in bulk."""
+
+from nemawashi.pricing.average import AverageRow, average
+from nemawashi.pricing.cells import Cells, compile_cells
+from nemawashi.pricing.duty_per_day import DutyPerDay, duty_per_day
+from nemawashi.pricing.rated import RatedFlows, rate_flows
+from nemawashi.pricing.sector_rates import SectorRates, sector_rates
+
+__all__ = [
+    "AverageRow",
+    "Cells",
+    "DutyPerDay",
+    "RatedFlows",
+    "SectorRates",
+    "average",
+    "compile_cells",
+    "duty_per_day",
+    "rate_flows",
+    "sector_rates",
+]

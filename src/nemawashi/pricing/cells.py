@@ -1,0 +1,66 @@
+"""The law compiled to cells: classes of goods × states of the law, low and high duty of each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nemawashi.pricing.products import Products, factor_products
+from nemawashi.pricing.run import Filled, Reason, fill
+from nemawashi.pricing.states import States, factor_states
+from nemawashi.tariffs import Law
+from nemawashi.tariffs.assess import Answer
+
+__all__ = ["Cells", "compile_cells"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """Low and high duty in percent of customs value, by class of goods and state of the law."""
+
+    importer: str
+    known: date
+    answers: Mapping[str, Answer]
+    products: Products
+    states: States
+    filled: Filled
+
+    @property
+    def size(self) -> int:
+        """Cells: classes × states."""
+        return int(self.filled.low.size)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What the cells' reason numbers stand for."""
+        return self.filled.reasons
+
+
+def compile_cells(
+    law: Law,
+    importer: str,
+    headings: Sequence[str],
+    origins: Sequence[str],
+    *,
+    first: date,
+    last: date,
+    known: date,
+    answers: Mapping[str, Answer] | None = None,
+) -> Cells:
+    """Compile the law for these codes (digits), origins and days ``first`` to ``last`` as known on ``known``; answers hold for all of them.
+
+    A code the schedule does not hold has class −1, an origin no rate reaches state −1: neither is priced, and nothing is guessed.
+    """
+    given = dict(answers or {})
+    answered = [day for answer in given.values() if (day := _day(answer)) is not None]
+    products = factor_products(law, importer, tuple(headings))
+    states = factor_states(law, importer, origins, first=first, last=last, known=known, answered=answered)
+    return Cells(importer, known, given, products, states, fill(law, importer, given, products, states))
+
+
+def _day(answer: Answer) -> date | None:
+    if isinstance(answer, date):
+        return answer
+    try:
+        return date.fromisoformat(str(answer))
+    except ValueError:
+        return None

@@ -1,0 +1,80 @@
+"""What a partner's trade is made of, where it is known, and two stand-ins where only its chapters are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from nemawashi.dates import Clock
+from nemawashi.pricing.rated import RatedFlows, rate_flows
+from nemawashi.tariffs import Law
+from nemawashi.tariffs.assess import Answer
+from nemawashi.trade import Flows
+
+__all__ = ["Compositions", "compositions"]
+
+BEFORE = date(2025, 1, 31)
+"""The last day before the duties of 2025 began: what was collected in 2024 belongs to the law of this day."""
+LINE = 8
+CHAPTER = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compositions:
+    """Rated flows, one for each composition that is held possible; an average is the hull of theirs."""
+
+    rated: tuple[RatedFlows, ...]
+    assumed: bool
+    basis: str
+
+
+def compositions(law: Law, clock: Clock, flows: Flows, importer: str, origin: str, *, answers: Mapping[str, Answer]) -> Compositions:
+    """Rate the flows of one origin by heading, or by chapter on stand-in compositions.
+
+    By chapter only: the rate of a chapter is what was collected on it in the weights' year plus the change of the statute since, the change
+    being that of (a) Japan's goods in the chapter and (b) every tariff line of the chapter in equal parts. Both are assumptions.
+    """
+    chosen = flows.select(importer, origin)
+    year = chosen.tables[0].year if chosen.tables else None
+    weights = f"weighted by imports of {year}" if year else "weighted by the imports given"
+    if all(len(code) >= LINE for code in chosen.heading):
+        rated = rate_flows(law, clock, chosen, answers=answers)
+        return Compositions((rated,), assumed=False, basis=f"statutory total duty, {weights}; the denominator is all imports")
+    basis = (
+        f"statutory: collected by chapter plus the change of the statute since {BEFORE}, {weights}; composition within a chapter assumed, "
+        "as Japan's goods and as all lines in equal parts, the range spans both"
+    )
+    return Compositions(tuple(_standing_in(law, clock, chosen, flows, answers)), assumed=True, basis=basis)
+
+
+def _standing_in(law: Law, clock: Clock, chosen: Flows, flows: Flows, answers: Mapping[str, Answer]) -> list[RatedFlows]:
+    importer, origin = chosen.importer[0], chosen.origin[0]
+    even: dict[str, list[tuple[str, float]]] = {}
+    for line in law.lines(importer):
+        even.setdefault(line[:CHAPTER], []).append((line, 1.0))
+    like: dict[str, list[tuple[str, float]]] = {}
+    for _, other, code, value, _ in flows:
+        if other != origin and len(code) >= LINE and value > 0:
+            like.setdefault(code[:CHAPTER], []).append((code, value))
+    return [_spread(law, clock, chosen, {**even, **like}, answers), _spread(law, clock, chosen, even, answers)]
+
+
+def _spread(
+    law: Law, clock: Clock, chosen: Flows, makeup: Mapping[str, list[tuple[str, float]]], answers: Mapping[str, Answer]
+) -> RatedFlows:
+    """The origin's chapters told in lines by ``makeup``, at the rate collected plus the change of the statute since ``BEFORE``."""
+    rows: list[tuple[str, str, str, float, float]] = []
+    for importer, origin, chapter, value, duty in chosen:
+        parts = makeup.get(chapter, [(chapter, 1.0)])
+        whole = sum(weight for _, weight in parts)
+        rows.extend((importer, origin, code, value * weight / whole, duty * weight / whole) for code, weight in parts)
+    spread = Flows.of(rows, tables=chosen.tables)
+    now = rate_flows(law, clock, spread, answers=answers)
+    then = rate_flows(law, Clock(BEFORE, max(BEFORE, clock.known)), spread, answers=answers)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        collected = np.nan_to_num(100 * spread.duty_usd / spread.value_usd, nan=0.0, posinf=0.0)
+    change = np.stack((now.low - then.low, now.high - then.high))
+    low = np.maximum(collected + change.min(axis=0), 0.0)
+    high = np.maximum(collected + change.max(axis=0), 0.0)
+    return RatedFlows(spread, low, high, now.equivalent, now.unscheduled)

@@ -1,0 +1,80 @@
+"""Flows with the duty of each row on a clock: what averages, sector rates and sums of duty are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nemawashi.dates import Clock
+from nemawashi.errors import Refused
+from nemawashi.pricing.cells import compile_cells
+from nemawashi.pricing.products import UNKNOWN
+from nemawashi.pricing.run import BY_LINE, LINEAR
+from nemawashi.pricing.states import NOWHERE
+from nemawashi.tariffs import Entry, Law, assess
+from nemawashi.tariffs.assess import Answer
+from nemawashi.trade import Flows
+
+__all__ = ["AVE", "RatedFlows", "rate_flows"]
+
+AVE = "column_1_ave"
+"""The answer that states a specific general rate in percent of value."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RatedFlows:
+    """Flows and, for each row, low and high duty in percent of value."""
+
+    flows: Flows
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    equivalent: NDArray[np.bool_]
+    """Rows whose general rate is specific, put in percent by what was collected on them."""
+    unscheduled: NDArray[np.bool_]
+    """Rows whose code the schedule does not hold (chapters 98 and 99, codes since closed): at the rate collected."""
+
+    def weighted(self, rows: NDArray[np.bool_] | None = None) -> tuple[float, float]:
+        """Low and high duty over value, in percent, of the chosen rows; the value of every one of them counts."""
+        value = self.flows.value_usd if rows is None else self.flows.value_usd[rows]
+        low = self.low if rows is None else self.low[rows]
+        high = self.high if rows is None else self.high[rows]
+        total = value.sum()
+        if total == 0:
+            return 0.0, 0.0
+        return float((low * value).sum() / total), float((high * value).sum() / total)
+
+
+def rate_flows(law: Law, clock: Clock, flows: Flows, *, answers: Mapping[str, Answer] | None = None) -> RatedFlows:
+    """Rate each row of ``flows`` (one importer, one origin, headings of line length or finer) on the clock.
+
+    A specific duty needs a quantity; where the flows carry none, its ad valorem equivalent is the duty collected on that row over its value,
+    which is sound while the collected duty was column 1 alone. A row collected at nothing has an equivalent of nothing.
+    """
+    importer, origin = flows.importer[0], flows.origin[0]
+    given = dict(answers or {})
+    cells = compile_cells(law, importer, flows.heading, [origin], first=clock.on, last=clock.on, known=clock.known, answers=given)
+    state = int(cells.states.numbers[0, 0])
+    if state == NOWHERE:
+        raise cells.states.refused[origin]
+    classes = cells.products.classes
+    with np.errstate(invalid="ignore", divide="ignore"):
+        collected = np.nan_to_num(100 * flows.duty_usd / flows.value_usd, nan=0.0, posinf=0.0)
+    unscheduled = classes == UNKNOWN
+    low = np.where(unscheduled, collected, cells.filled.low[classes, state])
+    high = np.where(unscheduled, collected, cells.filled.high[classes, state])
+    kind = np.where(unscheduled, 0, cells.filled.kind[classes, state])
+    column_1 = np.where(unscheduled, 0.0, cells.filled.column_1[classes])
+    linear = kind == LINEAR
+    low = np.where(linear, low - column_1 + collected, low)
+    high = np.where(linear, high - column_1 + collected, high)
+    for row in np.flatnonzero(kind == BY_LINE).tolist():
+        stated = {**given, AVE: f"{Decimal(repr(float(collected[row]))):f} %"}
+        try:
+            found = assess(law, Entry(flows.heading[row], origin, importer, clock, stated))
+        except Refused:
+            continue
+        low[row] = float(found.low)
+        high[row] = np.nan if found.high is None else float(found.high)
+    return RatedFlows(flows, low, high, linear | (kind == BY_LINE), unscheduled)
