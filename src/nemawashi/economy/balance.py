@@ -21,6 +21,7 @@ def balance(
 
     Raises:
         Refused: when a sector's value added exceeds its output, or scaling does not converge (a row that must be filled has only zeros).
+
     """
     bought = (flow * (1 + np.where(flow > 0, tariff, 0.0))).sum(1)
     made = flow.sum(0)

@@ -75,6 +75,7 @@ class Baseline:
 
         Raises:
             Refused: with every fault found, each naming its cell: a NaN, a negative flow, a label missing, an account that does not close.
+
         """
         names, goods = tuple(str(name) for name in regions), tuple(str(name) for name in sectors)
         n, j = len(names), len(goods)

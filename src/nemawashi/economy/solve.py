@@ -86,6 +86,7 @@ def solve(
     Raises:
         Unknown: for a closure that is not known.
         Refused: for a shock with a NaN, a tariff of −100 % or less, a cost that is not positive, transfers that do not sum to zero.
+
     """
     if shock is None:
         shock = Shock(tariff=None if tariff is None else np.asarray(tariff, dtype=np.float64))
