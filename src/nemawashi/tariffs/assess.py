@@ -217,7 +217,9 @@ def _body(compiled: Compiled, leaves: Sequence[Leaf], given: Mapping[str, Fact],
     lines.sort(key=lambda line: rank.get(line.authority, 2))
     questions = tuple(_questions(compiled, deciding, sorted(presumed), codes, leaves, lines))
     print_ = blake2b(
-        repr([(line.measure, line.status, line.rate, str(line.low), str(line.high), line.act, line.pinpoint) for line in (*lines, *fees)]).encode(),
+        repr(
+            [(line.measure, line.status, line.rate, str(line.low), str(line.high), line.act, line.pinpoint) for line in (*lines, *fees)]
+        ).encode(),
         digest_size=6,
     ).hexdigest()
     return _Body(tuple(lines), low, high, questions, tuple(fees), print_)
@@ -364,7 +366,9 @@ def _questions(
         )
     for key in (*deciding, *presumed):
         if key == AVE:
-            unit = next((u for code, profile in leaves for item in compiled.items if (u := specific_unit(compiled, item, code, profile))), "unit")
+            unit = next(
+                (u for code, profile in leaves for item in compiled.items if (u := specific_unit(compiled, item, code, profile))), "unit"
+            )
             found.append(
                 Question(
                     AVE,
@@ -378,7 +382,16 @@ def _questions(
             continue
         asked = compiled.law.questions.get(key) or (_quota_question(compiled.law, key) if key[6:] in compiled.law.quotas else None)
         if asked is None:
-            found.append(Question(key, f"What share of the value is the {key}?", f"価格に占める{key}の割合は?", ("a share of customs value, 0 % to 100 %",), "", decides.get(key, ())))
+            found.append(
+                Question(
+                    key,
+                    f"What share of the value is the {key}?",
+                    f"価格に占める{key}の割合は?",
+                    ("a share of customs value, 0 % to 100 %",),
+                    "",
+                    decides.get(key, ()),
+                )
+            )
             continue
         said = asked.presumed if key in presumed else ""
         found.append(Question(key, asked.text.en, asked.text.ja, asked.forms(), said, decides.get(key, ())))

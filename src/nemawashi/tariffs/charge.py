@@ -32,7 +32,9 @@ class Outcome:
     share: Decimal = ONE
 
 
-def charge(compiled: Compiled, code: str, profile: bytes, ask: Callable[[str], Fact], value: Decimal | None, quantity: Decimal | None) -> tuple[Outcome | None, ...]:
+def charge(
+    compiled: Compiled, code: str, profile: bytes, ask: Callable[[str], Fact], value: Decimal | None, quantity: Decimal | None
+) -> tuple[Outcome | None, ...]:
     """The outcome of every item, in stacking order; None where the measure has nothing to say of the good."""
     outcomes: list[Outcome | None] = []
     column_1 = owed = NOTHING
@@ -157,17 +159,18 @@ def _one(
             return out("not_in_force", event, reason("condition", when=item.when))
         return out("exempt", event, reason("condition", when=item.when))
     left = ONE - taken
-    named = bases_named(duty)
+    named = bases_named(duty) or ({measure.base} if measure.base else frozenset[str]())
     if measure.authority == "mfn":
         return out("applied", event, reason("applied", since=state.since), NOTHING)
     percent = duty.percent(basis)
     share = left
     if named:
-        of = min(basis.share(next(iter(named))), left)
         full = basis.share(next(iter(named)))
-        if full > 0 and of < full:
-            percent = percent.times(of / full)
-        share = of
+        share = min(full, left)
+        if not bases_named(duty):
+            percent = percent.times(share)
+        elif full > 0 and share < full:
+            percent = percent.times(share / full)
         if share == ZERO and isinstance(duty, AdValorem):
             return out("exempt", event, reason("condition", when=f"{duty.base} > 0"))
     elif left < ONE:

@@ -24,13 +24,29 @@ def check_law(law: Law, faults: list[Fault]) -> None:
         if measure.when:
             _condition(law, measure.when, measure.where, faults)
         if not measure.event:
-            faults.append(Fault(measure.where, f"{measure.id} has no event", "a measure is enacted by an act", "add [[measure.event]] kind = \"enact\""))
+            faults.append(
+                Fault(measure.where, f"{measure.id} has no event", "a measure is enacted by an act", 'add [[measure.event]] kind = "enact"')
+            )
         elif measure.event[0].kind != "enact":
-            faults.append(Fault(measure.event[0].where, f"{measure.id} starts with {measure.event[0].kind}", "the first event enacts", "add the enacting event"))
+            faults.append(
+                Fault(
+                    measure.event[0].where,
+                    f"{measure.id} starts with {measure.event[0].kind}",
+                    "the first event enacts",
+                    "add the enacting event",
+                )
+            )
         for event in measure.event:
             _event(law, event, measure.id, faults)
             if event.kind in ("enact", "amend") and not (event.duty or event.rates or measure.table):
-                faults.append(Fault(event.where, f"{measure.id}: {event.kind} without a duty", "an enacting or amending event says the duty", 'add duty = "…" or rates'))
+                faults.append(
+                    Fault(
+                        event.where,
+                        f"{measure.id}: {event.kind} without a duty",
+                        "an enacting or amending event says the duty",
+                        'add duty = "…" or rates',
+                    )
+                )
     families = {name for measure in law.measures.values() for name in (measure.id, measure.family(), measure.authority)}
     for rule in law.rules:
         for name in (*rule.first, *rule.then):
@@ -57,7 +73,12 @@ def check_law(law: Law, faults: list[Fault]) -> None:
 def _unknown(where: str, kind: str, name: str, known: Iterable[str]) -> Fault:
     names = sorted(known)
     listed = ", ".join(nearest(name, names)) or "none"
-    return Fault(where, f"unknown {kind} {name!r}", f"a {kind} that is named is defined in the law folder", f"define it, or correct it; nearest: {listed}")
+    return Fault(
+        where,
+        f"unknown {kind} {name!r}",
+        f"a {kind} that is named is defined in the law folder",
+        f"define it, or correct it; nearest: {listed}",
+    )
 
 
 def _pinpoint(where: str, name: str) -> Fault:
@@ -73,6 +94,8 @@ def _names(law: Law, measure: Measure, faults: list[Fault]) -> None:
     table = measure.table.partition(":")[0]
     if table and table not in law.tables:
         faults.append(_unknown(measure.where, "table", table, law.tables))
+    if measure.base and measure.base not in law.bases:
+        faults.append(_unknown(measure.where, "base", measure.base, law.bases))
     if measure.quota and measure.quota not in law.quotas:
         faults.append(_unknown(measure.where, "quota", measure.quota, law.quotas))
     for origin in (*measure.origins, *measure.except_origins):
@@ -105,11 +128,22 @@ def _prefixes(law: Law, importer: str, codes: Iterable[str], where: str, faults:
         if code == "*":
             continue
         if not code.isdigit() or len(code) not in (2, 4, 5, 6, 7, 8, 9, 10):
-            faults.append(Fault(where, f"{code!r} is not a tariff code", "a heading is 2 to 10 digits without dots, or *", "write it like 870323"))
+            faults.append(
+                Fault(where, f"{code!r} is not a tariff code", "a heading is 2 to 10 digits without dots, or *", "write it like 870323")
+            )
         elif lines and code[:2] not in ("98", "99") and not any(line.startswith(code[: min(len(code), len(line))]) for line in lines):
-            same = sorted({line[: len(code)] for line in lines if line.startswith(code[:2])}) or sorted({line[: len(code)] for line in lines})
+            same = sorted({line[: len(code)] for line in lines if line.startswith(code[:2])}) or sorted(
+                {line[: len(code)] for line in lines}
+            )
             listed = ", ".join(nearest(code, same)) or "none"
-            faults.append(Fault(where, f"{code} covers no line of {importer}'s schedule", "a prefix stands for at least one tariff line", f"correct it; nearest: {listed}"))
+            faults.append(
+                Fault(
+                    where,
+                    f"{code} covers no line of {importer}'s schedule",
+                    "a prefix stands for at least one tariff line",
+                    f"correct it; nearest: {listed}",
+                )
+            )
 
 
 def _event(law: Law, event: Event, name: str, faults: list[Fault]) -> None:
@@ -138,7 +172,14 @@ def _event(law: Law, event: Event, name: str, faults: list[Fault]) -> None:
     if event.when:
         _condition(law, event.when, event.where, faults)
     if event.until is not None and event.until <= event.on:
-        faults.append(Fault(event.where, f"{name}: until {event.until} is not after on {event.on}", "what ends, ends after it starts", "correct the dates"))
+        faults.append(
+            Fault(
+                event.where,
+                f"{name}: until {event.until} is not after on {event.on}",
+                "what ends, ends after it starts",
+                "correct the dates",
+            )
+        )
     if event.kind == "extend" and event.until is None:
         faults.append(Fault(event.where, f"{name}: extend without until", "an extension says to what day", "add until = …"))
 
@@ -187,9 +228,7 @@ def _rings(law: Law, faults: list[Fault]) -> None:
 
 def _overlaps(law: Law, faults: list[Fault]) -> None:
     """Two measures of one programme that would both be charged on the same good on the same day."""
-    ruled = {
-        frozenset((first, then)) for rule in law.rules for first in rule.first for then in rule.then
-    }
+    ruled = {frozenset((first, then)) for rule in law.rules for first in rule.first for then in rule.then}
     programmes: dict[tuple[str, str], list[Measure]] = {}
     for measure in law.measures.values():
         if measure.programme and all(listed in law.lists for listed in (*measure.lists, *measure.except_lists)):
@@ -223,7 +262,16 @@ def _both(law: Law, one: Measure, other: Measure) -> tuple[str, ...]:
     for measure in (one, other):
         goods = measure.headings or (() if measure.lists else ("*",))
         scopes.append(
-            scope_of(goods, measure.lists, measure.except_headings, measure.except_lists, measure.origins, measure.except_origins, law.lists, law.groups)
+            scope_of(
+                goods,
+                measure.lists,
+                measure.except_headings,
+                measure.except_lists,
+                measure.origins,
+                measure.except_origins,
+                law.lists,
+                law.groups,
+            )
         )
     first, second = scopes
     shared = (first.origins or second.origins) if not (first.origins and second.origins) else first.origins & second.origins

@@ -142,7 +142,9 @@ class Connective:
     def __str__(self) -> str:
         if self.kind == "not":
             return f"not {self.parts[0]}"
-        return f" {self.kind} ".join(f"({part})" if isinstance(part, Connective) and part.kind == "or" else str(part) for part in self.parts)
+        return f" {self.kind} ".join(
+            f"({part})" if isinstance(part, Connective) and part.kind == "or" else str(part) for part in self.parts
+        )
 
 
 Condition = Comparison | Connective
@@ -191,9 +193,7 @@ def _both(text: str, tokens: Tokens) -> tuple[Condition, Tokens]:
     return _joined(text, tokens, "and", _factor)
 
 
-def _joined(
-    text: str, tokens: Tokens, word: str, inner: Callable[[str, Tokens], tuple[Condition, Tokens]]
-) -> tuple[Condition, Tokens]:
+def _joined(text: str, tokens: Tokens, word: str, inner: Callable[[str, Tokens], tuple[Condition, Tokens]]) -> tuple[Condition, Tokens]:
     part, tokens = inner(text, tokens)
     parts = [part]
     while tokens and tokens[0] == ("word", word):

@@ -20,7 +20,20 @@ from functools import cache, lru_cache
 
 from nemawashi.errors import Fault, Refused
 
-__all__ = ["ZERO", "AdValorem", "AllIn", "Column1", "Combination", "Difference", "Duty", "Free", "Percent", "Specific", "Stated", "parse_duty"]
+__all__ = [
+    "ZERO",
+    "AdValorem",
+    "AllIn",
+    "Column1",
+    "Combination",
+    "Difference",
+    "Duty",
+    "Free",
+    "Percent",
+    "Specific",
+    "Stated",
+    "parse_duty",
+]
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)

@@ -115,7 +115,9 @@ def _file(reading: _Reading, file: TomlFile) -> None:
             )
             continue
         if not isinstance(rows, list):
-            reading.faults.append(Fault(file.where(name), f"{name} is one table", f"write each as [[{name}]]", f"change [{name}] to [[{name}]]"))
+            reading.faults.append(
+                Fault(file.where(name), f"{name} is one table", f"write each as [[{name}]]", f"change [{name}] to [[{name}]]")
+            )
             continue
         for number, row in enumerate(rows):
             _row(reading, file, name, number, row)
@@ -161,7 +163,11 @@ def _read_csv(reading: _Reading, name: str, row: PrefixList | RateTable, first: 
     try:
         raw = path.read_bytes()
     except OSError as error:
-        reading.faults.append(Fault(row.where, f"{row.file} cannot be read: {error.strerror}", f"a {name} names a file below the law folder", "correct file ="))
+        reading.faults.append(
+            Fault(
+                row.where, f"{row.file} cannot be read: {error.strerror}", f"a {name} names a file below the law folder", "correct file ="
+            )
+        )
         return
     found = hashlib.sha256(raw).hexdigest()
     if found != row.sha256:
@@ -177,7 +183,12 @@ def _read_csv(reading: _Reading, name: str, row: PrefixList | RateTable, first: 
     rows = csv.DictReader(lines)
     if not rows.fieldnames or rows.fieldnames[0] != first:
         reading.faults.append(
-            Fault(f"{_shown(reading, path)}:1", f"columns are {rows.fieldnames}", f"the first column is {first!r}", "name the columns in the first line")
+            Fault(
+                f"{_shown(reading, path)}:1",
+                f"columns are {rows.fieldnames}",
+                f"the first column is {first!r}",
+                "name the columns in the first line",
+            )
         )
         return
     for number, item in enumerate(rows, start=2):
@@ -196,7 +207,12 @@ def _codes(reading: _Reading, row: PrefixList) -> PrefixList:
         code = item["code"].replace(".", "").strip()
         if not code.isdigit() or len(code) not in (2, 4, 5, 6, 7, 8, 9, 10):
             reading.faults.append(
-                Fault(f"{shown}:{number}", f"{item['code']!r} is not a tariff code", "a code has 2 to 10 digits, dots allowed", "correct or remove the line")
+                Fault(
+                    f"{shown}:{number}",
+                    f"{item['code']!r} is not a tariff code",
+                    "a code has 2 to 10 digits, dots allowed",
+                    "correct or remove the line",
+                )
             )
         elif code in codes:
             reading.faults.append(Fault(f"{shown}:{number}", f"{item['code']} stands twice", "a list names a code once", "remove one"))

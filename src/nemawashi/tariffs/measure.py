@@ -83,6 +83,8 @@ class Measure:
     """A table of rates by tariff line takes the place of one duty."""
     when: str = ""
     """A condition without which the measure does not reach the good."""
+    base: str = ""
+    """The part of the value on which its duties are charged where they name none; empty is the customs value."""
     quota: str = ""
     side: Literal["", "in", "over"] = ""
     """Of a tariff quota: the duty within, or beyond, its volume."""

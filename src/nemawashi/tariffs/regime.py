@@ -115,9 +115,7 @@ class Regime:
 
     def _compile(self, index: Index, importer: str, origin: str) -> Compiled:
         reaching = [
-            (measure, state)
-            for measure, state in self.standing(importer)
-            if measure.programme != "none" and index.reaches(index.measure_scope[measure.id], origin)
+            (measure, state) for measure, state in self.standing(importer) if index.reaches(index.measure_scope[measure.id], origin)
         ]
         names = _families(reaching)
         edges: dict[str, set[str]] = {}
