@@ -50,7 +50,8 @@ def rate_flows(law: Law, clock: Clock, flows: Flows, *, answers: Mapping[str, An
     """Rate each row of ``flows`` (one importer, one origin, headings of line length or finer) on the clock.
 
     A specific duty needs a quantity; where the flows carry none, its ad valorem equivalent is the duty collected on that row over its value,
-    which is sound while the collected duty was column 1 alone. A row collected at nothing has an equivalent of nothing.
+    which is sound while the collected duty was column 1 alone. A row collected at nothing has an equivalent of nothing. A rate that the
+    schedule only states in words counts at what was collected, on top of the lines that are known.
     """
     importer, origin = flows.importer[0], flows.origin[0]
     given = dict(answers or {})
@@ -76,5 +77,6 @@ def rate_flows(law: Law, clock: Clock, flows: Flows, *, answers: Mapping[str, An
         except Refused:
             continue
         low[row] = float(found.low)
-        high[row] = np.nan if found.high is None else float(found.high)
+        finite = sum((line.high for line in found.lines if line.high is not None), Decimal(0))
+        high[row] = float(finite) + float(collected[row]) if found.high is None else float(found.high)
     return RatedFlows(flows, low, high, linear | (kind == BY_LINE), unscheduled)

@@ -103,12 +103,14 @@ class _Run:
         """The general rate of each class: percent in millionths, slope, and whether it is such a sum."""
         size = self.products.size
         base, slope, linear = np.zeros(size, dtype=np.int64), np.zeros(size), np.zeros(size, dtype=np.bool_)
-        if len(self.general) == 1 and AVE not in self.answers:
-            for row, rates in enumerate(self.products.rates):
-                parts = _sum(parse_duty(rates[self.general[0]])) if rates[self.general[0]] else None
-                if parts is not None and not self.alone[row]:
-                    linear[row] = True
-                    base[row], slope[row] = int(parts[0] * SCALE), float(parts[1] * 100)
+        if AVE in self.answers:
+            return base, slope, linear
+        for row, rates in enumerate(self.products.rates):
+            spoken = [rates[place] for place in self.general if rates[place]]
+            parts = _sum(parse_duty(spoken[0])) if len(spoken) == 1 else None
+            if parts is not None and not self.alone[row]:
+                linear[row] = True
+                base[row], slope[row] = int(parts[0] * SCALE), float(parts[1] * 100)
         return base, slope, linear
 
     def filled(self) -> Filled:
@@ -182,7 +184,8 @@ class _Run:
     def _split(self, found: Assessment, base: int) -> _Rest:
         general = [line for line in found.lines if line.authority == "mfn"]
         others = [line for line in found.lines if line.authority != "mfn"]
-        touched = any("column 1" in line.rate or line.authority == "preference" for line in others)
+        owed = [line for line in others if line.status == "applied" or line.high != 0]
+        touched = any("column 1" in line.rate or line.authority == "preference" for line in owed)
         if len(general) != 1 or general[0].status != "applied" or general[0].depends_on or touched:
             return _Rest(additive=False)
         told = [(line.measure, line.status, line.rate, line.reason, str(line.low), str(line.high)) for line in others]
