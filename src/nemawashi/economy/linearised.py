@@ -102,17 +102,37 @@ class Linearised:
         """Σ_n weight[j, n, i] x[n, j]."""
         return np.matmul(weight.transpose(0, 2, 1), x.transpose(1, 0, 2)).transpose(1, 0, 2)
 
-    def _iterate(self, rhs: Array, step: object) -> Array:
-        assert callable(step)
-        x = rhs
-        term = rhs
+    def _iterate(self, rhs: Array, first: tuple[str, Array], second: tuple[str, Array], extra: tuple[Array, Array] | None = None) -> Array:
+        """Sum the Neumann series of rhs under the maps ``first`` then ``second`` (kind, coefficients), plus a rank-one term a (b·x) a region.
+
+        Works in two buffers made once: fresh pages for every term would cost more than the products.
+        """
+        x = np.array(rhs, order="C")
+        term, between = x.copy(), np.empty_like(x)
+        added = np.empty_like(x) if extra is not None else None
+
+        def apply(kind: str, weight: Array, source: Array, target: Array) -> None:
+            if kind == "trade":
+                np.matmul(weight, source.transpose(1, 0, 2), out=target.transpose(1, 0, 2))
+            else:
+                np.matmul(weight, source, out=target)
+
         bound = self.loose * max(float(np.abs(rhs).max()), 1e-300)
-        for _ in range(400):
-            term = step(term)
-            x = x + term
-            if float(np.abs(term).max()) <= bound:
+        for _ in range(500):
+            if extra is not None and added is not None:
+                np.multiply(extra[0][:, :, None], np.matmul(extra[1][:, None, :], term), out=added)
+            apply(*first, term, between)
+            apply(*second, between, term)
+            if added is not None:
+                term += added
+            x += term
+            if max(float(term.max()), -float(term.min())) <= bound:
                 break
         return x
+
+    @cached_property
+    def _shares_transposed(self) -> tuple[Array, Array]:
+        return self.p.share.transpose(0, 2, 1), self.p.received.transpose(0, 2, 1)
 
     def prices(self, rhs: Array) -> Array:
         """Solve (1 − A) x = rhs."""
@@ -120,7 +140,7 @@ class Linearised:
             return rhs
         if self.dense:
             return (self.price_inverse @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
-        return self._iterate(rhs, lambda x: self._buy(np.matmul(self.s.cost_share, x), self.p.share))
+        return self._iterate(rhs, ("links", self.s.cost_share), ("trade", self.p.share))
 
     def prices_transposed(self, rhs: Array) -> Array:
         """Solve (1 − A)ᵀ x = rhs."""
@@ -128,35 +148,27 @@ class Linearised:
             return rhs
         if self.dense:
             return (self.price_inverse.T @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
-        return self._iterate(rhs, lambda x: np.matmul(self.s.uses, self._sell(x, self.p.share)))
+        return self._iterate(rhs, ("trade", self._shares_transposed[0]), ("links", self.s.uses))
 
     def spending(self, rhs: Array) -> Array:
         """Solve (1 − B) x = rhs."""
-        s = self.s
-        leak = (1.0 - self.kept)[:, :, None]
+        s, leak = self.s, 1.0 - self.kept
         if not s.linked:
-            extra = (rhs * leak).sum(1) / (1.0 - (s.final_share[:, :, None] * leak).sum(1))
-            return rhs + s.final_share[:, :, None] * extra[:, None, :]
+            extra = np.matmul(leak[:, None, :], rhs) / (1.0 - (s.final_share * leak).sum(1))[:, None, None]
+            return rhs + s.final_share[:, :, None] * extra
         if self.dense:
             return (self.expenditure_inverse @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
-        return self._iterate(
-            rhs,
-            lambda x: np.matmul(s.uses, self._sell(x, self.p.received)) + s.final_share[:, :, None] * (x * leak).sum(1)[:, None, :],
-        )
+        return self._iterate(rhs, ("trade", self._shares_transposed[1]), ("links", s.uses), (s.final_share, leak))
 
     def spending_transposed(self, rhs: Array) -> Array:
         """Solve (1 − B)ᵀ x = rhs."""
-        s = self.s
-        leak = (1.0 - self.kept)[:, :, None]
+        s, leak = self.s, 1.0 - self.kept
         if not s.linked:
-            extra = (rhs * s.final_share[:, :, None]).sum(1) / (1.0 - (s.final_share[:, :, None] * leak).sum(1))
-            return rhs + leak * extra[:, None, :]
+            extra = np.matmul(s.final_share[:, None, :], rhs) / (1.0 - (s.final_share * leak).sum(1))[:, None, None]
+            return rhs + leak[:, :, None] * extra
         if self.dense:
             return (self.expenditure_inverse.T @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
-        return self._iterate(
-            rhs,
-            lambda x: self._buy(np.matmul(s.cost_share, x), self.p.received) + leak * (s.final_share[:, :, None] * x).sum(1)[:, None, :],
-        )
+        return self._iterate(rhs, ("links", s.cost_share), ("trade", self.p.received), (leak, s.final_share))
 
     @cached_property
     def jacobian(self) -> Array:

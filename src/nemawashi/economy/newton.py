@@ -21,7 +21,9 @@ ACCURACY = 1e-10
 GOAL = 1e-12
 """Excess demand (log) at which Newton stops."""
 MOST_STEPS = 30
-SLOW = 0.3
+ROUGH = 1e-2
+"""Accuracy of an iterated Jacobian; Broyden's updates make up for it."""
+SLOW = 0.15
 """A step that leaves more than this part of the excess asks for a fresh Jacobian."""
 
 
@@ -38,7 +40,7 @@ class Around:
     @classmethod
     def of(cls, s: System, conditions: Conditions, p: Point) -> "Around":
         """Linearise at ``p``."""
-        near = Linearised(s, conditions, p, loose=1e-6)
+        near = Linearised(s, conditions, p, loose=ROUGH)
         small = s.linked and near.dense
         return cls(
             point=p,
@@ -113,7 +115,7 @@ def newton(
             gap = _gap(p)
             continue
         if h is None:
-            h = np.linalg.inv(Linearised(s, conditions, p, loose=1e-4).bordered)
+            h = np.linalg.inv(Linearised(s, conditions, p, loose=ROUGH).bordered)
             jacobians += 1
             fresh = True
         excess = p.excess.copy()
@@ -140,10 +142,9 @@ def newton(
         changed[dropped] = moved @ (s.labour * np.exp(p.wage)) / s.world
         slow = trial_gap > SLOW * gap
         p, gap = trial, trial_gap
-        if slow and not fresh:
-            h = None
+        if slow:
+            h, fresh = None, False
             continue
-        fresh = fresh and slow is False
         along = h @ changed
         weight = float(moved @ along)
         if abs(weight) > 1e-12 * float(moved @ moved):
