@@ -1,5 +1,6 @@
 """The answer to a shock: an equilibrium beside the benchmark's own, and what can be said of the difference."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from nemawashi.economy.baseline import Baseline
 from nemawashi.economy.equilibrium import Point
 
-__all__ = ["Counterfactual", "Status"]
+__all__ = ["Commitment", "Counterfactual", "Status"]
 
 Array = NDArray[np.float64]
 
@@ -21,6 +22,28 @@ class Status(StrEnum):
     SOLVED = "solved"
     UNSOLVED = "unsolved"
     IMPOSSIBLE = "impossible"
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What became of a purchase commitment or a quota; money a year in the unit of the baseline."""
+
+    kind: str
+    buyer: str
+    seller: str
+    sector: str
+    before: float
+    """Flow without the commitment; for a quota, in the benchmark."""
+    after: float
+    wedge: float
+    """Duty-equivalent on top of the tariff: −0.1 is a tenth of the duty-paid price borne by the buyer's treasury."""
+    cost: float
+    """What the buyer's treasury pays for it."""
+    rent: float
+    """What the holders of a filled quota earn."""
+    regime: str
+    diverted: Mapping[str, float]
+    """Change of the buyer's purchases from each other supplier, its own producers among them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +71,9 @@ class Counterfactual:
     """Inverse Jacobian left by the solve, for a warm start."""
     wedge: Array | None = field(default=None, repr=False)
     """Duty-equivalent factors by purchases and quotas on top of the tariff (n, i, j); None where there are none."""
+    commitments: tuple[Commitment, ...] = ()
+    without: "Counterfactual | None" = field(default=None, repr=False)
+    """The same shock without its purchase commitments."""
 
     @property
     def ok(self) -> bool:

@@ -1,6 +1,6 @@
 """Solve a shock against a baseline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -15,7 +15,7 @@ from nemawashi.economy.newton import ACCURACY, Around, Solution, follow, newton
 from nemawashi.economy.shock import Shock
 from nemawashi.errors import Fault, Refused
 
-__all__ = ["Benchmark", "benchmark", "conditions_of", "solve"]
+__all__ = ["Benchmark", "benchmark", "conditions_of", "failure", "solve", "solve_plain"]
 
 Array = NDArray[np.float64]
 
@@ -132,6 +132,9 @@ def solve_plain(
             region = baseline.regions[int(np.argmin(found.point.income))]
             message += f"; the income of {region} would fall below zero"
         return _failed(baseline, closure, base, applied, Status.UNSOLVED, message, found)
+    if not (found.point.income > 0).all():
+        region = baseline.regions[int(np.argmin(found.point.income))]
+        return _failed(baseline, closure, base, applied, Status.IMPOSSIBLE, f"the income of {region} would fall below zero", found)
     return _solved(baseline, closure, base, applied, found, f"solved in {found.steps} Newton steps", wedge, steps=found.steps)
 
 
@@ -175,7 +178,13 @@ def _solved(
 def _failed(
     baseline: Baseline, closure: str, base: Benchmark, tariff: Array, status: Status, message: str, found: Solution
 ) -> Counterfactual:
-    n, j = base.system.shape
+    shown = _solved(baseline, closure, base, tariff, found, message, None, steps=found.steps)
+    return failure(shown, status, message)
+
+
+def failure(found: Counterfactual, status: Status, message: str) -> Counterfactual:
+    """Give the answer without its numbers."""
+    n, j = found.before.price.shape
     nothing = Point(
         wage=np.full(n, np.nan),
         price=np.full((n, j), np.nan),
@@ -189,7 +198,7 @@ def _failed(
         excess=np.full(n, np.nan),
     )
     residual = found.residual if found.residual > ACCURACY else np.inf
-    return Counterfactual(baseline, closure, status, message, residual, found.steps, found.evaluations, tariff, base.point, nothing)
+    return replace(found, status=status, message=message, residual=residual, after=nothing, guess=None, wedge=None)
 
 
 def _check(baseline: Baseline, shock: Shock) -> None:

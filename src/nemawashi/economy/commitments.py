@@ -1,0 +1,282 @@
+"""Purchase commitments and tariff-rate quotas: quantities that bind, and the wedges that make the market agree with them.
+
+A purchase of cell c holds F_c at its level without the purchase plus the additional amount; the wedge u_c < 1 on the buyer's price is paid by the
+buyer's treasury, so its cost is in the buyer's income. A quota is complementary: volume ≤ limit at the rate within, or a rent 1 ≤ u_c ≤ (1+over)/(1+within)
+with volume = limit, or the over-quota rate with volume ≥ limit. Wedges solve log F_c = log target by Broyden's method around plain equilibria; the
+first slope of log F_c by log u_c is −1 − θ (1 − π_c).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nemawashi.economy.baseline import Baseline
+from nemawashi.economy.counterfactual import Commitment, Counterfactual, Status
+from nemawashi.economy.newton import ACCURACY
+from nemawashi.economy.shock import Purchase, QuotaCell, Shock
+from nemawashi.economy.solve import Benchmark, failure, solve_plain
+from nemawashi.errors import Fault, Refused
+
+__all__ = ["solve_commitments"]
+
+Array = NDArray[np.float64]
+MOST_ROUNDS = 40
+CLOSE = 1e-11
+"""Largest relative gap between a held flow and its target."""
+
+Cell = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class _Held:
+    """A cell whose wedge is solved for."""
+
+    cell: Cell
+    target: float
+    by_volume: bool
+    """The target is a volume (flow over unit cost), not money."""
+
+
+def solve_commitments(
+    baseline: Baseline, base: Benchmark, shock: Shock, *, closure: str, start: Counterfactual | None = None
+) -> Counterfactual:
+    """Solve a shock with purchases and quotas.
+
+    Raises:
+        Refused: for a purchase or a quota that cannot be read: an unknown name, a negative amount, a domestic cell, a cell without trade.
+
+    """
+    _check(baseline, shock)
+    tariff = np.array(baseline.tariff if shock.tariff is None else shock.tariff)
+    for quota in shock.quotas:
+        tariff[_cell(baseline, quota.importer, quota.exporter, quota.sector)] = quota.within
+    plain = replace(shock, tariff=tariff, purchases=(), quotas=())
+    solver = _Wedges(baseline, base, plain, closure, shock.quotas)
+    states = ["under"] * len(shock.quotas)
+    without = solver.solve([], states, start if start is not None and start.wedge is None else None)
+    if not without.ok:
+        return without
+    found, states = solver.settle([], states, without)
+    held: list[_Held] = []
+    for cell, amount in _additional(baseline, shock.purchases).items():
+        held.append(_Held(cell, float(found.flow[cell]) + amount, by_volume=False))
+    without = found
+    if held:
+        found, states = solver.settle(held, states, without)
+    if not found.ok:
+        return found
+    commitments = tuple(
+        [_bought(baseline, purchase, found, without) for purchase in shock.purchases]
+        + [_quota(baseline, quota, state, found, without) for quota, state in zip(shock.quotas, states, strict=True)]
+    )
+    changed = found.wedge is not None
+    return replace(found, commitments=commitments, without=without if changed else None)
+
+
+def _cell(baseline: Baseline, importer: str, exporter: str, sector: str) -> Cell:
+    return baseline.region(importer), baseline.region(exporter), baseline.sector(sector)
+
+
+def _additional(baseline: Baseline, purchases: Sequence[Purchase]) -> dict[Cell, float]:
+    total: dict[Cell, float] = {}
+    for one in purchases:
+        amount = one.amount * one.additionality
+        if amount > 0:
+            cell = _cell(baseline, one.buyer, one.seller, one.sector)
+            total[cell] = total.get(cell, 0.0) + amount
+    return total
+
+
+class _Wedges:
+    """Plain equilibria as a function of wedges on cells."""
+
+    def __init__(self, baseline: Baseline, base: Benchmark, shock: Shock, closure: str, quotas: Sequence[QuotaCell]) -> None:
+        self.baseline, self.base, self.shock, self.closure, self.quotas = baseline, base, shock, closure, quotas
+        self.cells = [_cell(baseline, q.importer, q.exporter, q.sector) for q in quotas]
+        self.top = [(1 + q.over) / (1 + q.within) for q in quotas]
+
+    def at(self, wedges: dict[Cell, float], start: Counterfactual | None) -> Counterfactual:
+        """Solve with given wedges; exporters' part of the rents is transferred, which is iterated."""
+        if not any(factor != 1.0 for factor in wedges.values()):
+            return solve_plain(self.baseline, self.base, self.shock, closure=self.closure, start=start)
+        wedge = np.ones(self.baseline.flow.shape)
+        for cell, factor in wedges.items():
+            wedge[cell] = factor
+        sharing = any(q.exporter_share > 0 and wedges.get(c, 1.0) > 1 for q, c in zip(self.quotas, self.cells, strict=True))
+        shock, found = self.shock, start
+        for _ in range(MOST_ROUNDS if sharing else 1):
+            found = solve_plain(self.baseline, self.base, shock, closure=self.closure, start=found, wedge=wedge)
+            if not sharing or not found.ok:
+                break
+            paid = np.zeros(len(self.baseline.regions))
+            for quota, cell in zip(self.quotas, self.cells, strict=True):
+                rent = _rent(found, quota, cell, wedges.get(cell, 1.0)) * quota.exporter_share
+                paid[cell[0]] -= rent
+                paid[cell[1]] += rent
+            old = self.shock.transfer if self.shock.transfer is not None else np.zeros_like(paid)
+            now = shock.transfer if shock.transfer is not None else np.zeros_like(paid)
+            if float(np.abs(old + paid - now).max()) <= 1e-13 * self.baseline.world:
+                break
+            shock = replace(self.shock, transfer=old + paid)
+        assert found is not None
+        return found
+
+    def solve(self, held: list[_Held], states: list[str], start: Counterfactual | None) -> Counterfactual:
+        """Find the wedges of the held cells and of binding quotas."""
+        fixed = {cell: top for cell, state, top in zip(self.cells, states, self.top, strict=True) if state == "over"}
+        binding = [
+            _Held(cell, quota.volume, by_volume=True)
+            for cell, state, quota in zip(self.cells, states, self.quotas, strict=True)
+            if state == "binding"
+        ]
+        sought = [*held, *binding]
+        if not sought:
+            return self.at(fixed, start)
+        x = np.zeros(len(sought))
+        found = self.at(fixed, start)
+        if not found.ok:
+            return found
+        slope = np.diag(
+            [-1.0 / (1.0 + self.baseline.theta[h.cell[2]] * (1.0 - found.after.share[h.cell[2], h.cell[0], h.cell[1]])) for h in sought]
+        )
+        gap = self._gap(found, sought)
+        for _ in range(MOST_ROUNDS):
+            if float(np.abs(gap).max()) <= CLOSE:
+                return replace(found, residual=max(found.residual, float(np.abs(gap).max())))
+            step = -slope @ gap
+            step *= min(1.0, 1.0 / max(1e-300, float(np.abs(step).max())))
+            new, new_gap = found, gap
+            for _ in range(8):
+                new = self.at(fixed | {h.cell: float(np.exp(v)) for h, v in zip(sought, x + step, strict=True)}, found)
+                if new.ok:
+                    new_gap = self._gap(new, sought)
+                    if float(np.abs(new_gap).max()) < float(np.abs(gap).max()) or float(np.abs(new_gap).max()) <= CLOSE:
+                        break
+                step = step * 0.4
+            else:
+                break
+            changed = new_gap - gap
+            along = slope @ changed
+            weight = float(step @ along)
+            if abs(weight) > 1e-300:
+                slope = slope + np.outer(step - along, step @ slope) / weight
+            x, found, gap = x + step, new, new_gap
+        if float(np.abs(gap).max()) <= ACCURACY:
+            return replace(found, residual=max(found.residual, float(np.abs(gap).max())))
+        cell = sought[int(np.argmax(np.abs(gap)))].cell
+        n, i, j = self.baseline.regions[cell[0]], self.baseline.regions[cell[1]], self.baseline.sectors[cell[2]]
+        return failure(found, Status.IMPOSSIBLE, f"no price makes {n} buy that much of {j} from {i}")
+
+    @staticmethod
+    def _gap(found: Counterfactual, sought: list[_Held]) -> Array:
+        flows = [float(found.flow[h.cell]) / (float(found.cost[h.cell[1], h.cell[2]]) if h.by_volume else 1.0) for h in sought]
+        return np.log(flows) - np.log([h.target for h in sought])
+
+    def settle(self, held: list[_Held], states: list[str], start: Counterfactual) -> tuple[Counterfactual, list[str]]:
+        """Find each quota's regime: under, binding or over."""
+        states = list(states)
+        found = self.solve(held, states, start)
+        for _ in range(4 * len(self.quotas)):
+            if not found.ok:
+                break
+            moved = False
+            for k, (quota, cell) in enumerate(zip(self.quotas, self.cells, strict=True)):
+                volume = float(found.flow[cell]) / float(found.cost[cell[1], cell[2]])
+                wedge = 1.0 if found.wedge is None else float(found.wedge[cell])
+                slack = 1e-9 * quota.volume
+                if states[k] == "under" and volume > quota.volume + slack:
+                    states[k], moved = "over", True
+                elif (states[k] == "over" and volume < quota.volume - slack) or (
+                    states[k] == "binding" and wedge > self.top[k] * (1 + 1e-9)
+                ):
+                    states[k], moved = ("binding" if states[k] == "over" else "over"), True
+                elif states[k] == "binding" and wedge < 1 - 1e-9:
+                    states[k], moved = "under", True
+            if not moved:
+                break
+            found = self.solve(held, states, found)
+        return found, states
+
+
+def _rent(found: Counterfactual, quota: QuotaCell, cell: Cell, wedge: float) -> float:
+    """What the limited volume earns beyond the rate within: money a year."""
+    price = float(found.cost[cell[1], cell[2]])
+    return min(float(found.flow[cell]), quota.volume * price) * (1 + quota.within) * (wedge - 1.0)
+
+
+def _bought(baseline: Baseline, one: Purchase, found: Counterfactual, without: Counterfactual) -> Commitment:
+    cell = _cell(baseline, one.buyer, one.seller, one.sector)
+    n, i, j = cell
+    wedge = 1.0 if found.wedge is None else float(found.wedge[cell])
+    before, after = float(without.flow[cell]), float(found.flow[cell])
+    return Commitment(
+        kind="purchase",
+        buyer=one.buyer,
+        seller=one.seller,
+        sector=one.sector,
+        before=before,
+        after=after,
+        wedge=wedge - 1.0,
+        cost=after * float(1 + found.tariff[cell]) * (1.0 - wedge),
+        rent=0.0,
+        regime="held" if wedge != 1.0 else "nothing additional",
+        diverted={name: float(found.flow[n, k, j] - without.flow[n, k, j]) for k, name in enumerate(baseline.regions) if k != i},
+    )
+
+
+def _quota(baseline: Baseline, one: QuotaCell, state: str, found: Counterfactual, without: Counterfactual) -> Commitment:
+    cell = _cell(baseline, one.importer, one.exporter, one.sector)
+    wedge = 1.0 if found.wedge is None else float(found.wedge[cell])
+    return Commitment(
+        kind="quota",
+        buyer=one.importer,
+        seller=one.exporter,
+        sector=one.sector,
+        before=float(without.flow_before[cell]),
+        after=float(found.flow[cell]),
+        wedge=wedge - 1.0,
+        cost=0.0,
+        rent=_rent(found, one, cell, wedge),
+        regime={"under": "quota not filled", "binding": "quota filled", "over": "over the quota"}[state],
+        diverted={},
+    )
+
+
+def _check(baseline: Baseline, shock: Shock) -> None:
+    faults: list[Fault] = []
+    for number, one in enumerate(shock.purchases):
+        where = f"purchases[{number}]"
+        cell = _cell(baseline, one.buyer, one.seller, one.sector)
+        if not (np.isfinite(one.amount) and one.amount >= 0):
+            faults.append(Fault(where, f"amount {one.amount}", "an amount is zero or more", "a cancelled purchase is a purchase of less"))
+        if not 0 <= one.additionality <= 1:
+            faults.append(
+                Fault(where, f"additionality {one.additionality}", "additionality is between 0 and 1", "give the part that is additional")
+            )
+        faults += _trades(baseline, cell, where)
+    for number, quota in enumerate(shock.quotas):
+        where = f"quotas[{number}]"
+        cell = _cell(baseline, quota.importer, quota.exporter, quota.sector)
+        if not (quota.volume > 0 and -1 < quota.within <= quota.over and np.isfinite(quota.over) and 0 <= quota.exporter_share <= 1):
+            faults.append(
+                Fault(where, f"{quota}", "volume > 0, −1 < within ≤ over < ∞, exporter's share between 0 and 1", "correct the quota")
+            )
+        faults += _trades(baseline, cell, where)
+    if faults:
+        raise Refused(faults)
+
+
+def _trades(baseline: Baseline, cell: Cell, where: str) -> list[Fault]:
+    n, i, j = cell
+    name = f"{baseline.regions[n]} from {baseline.regions[i]}, {baseline.sectors[j]}"
+    if n == i:
+        return [Fault(where, f"domestic trade: {name}", "buyer and seller are two regions", "name another seller")]
+    if baseline.flow[cell] <= 0:
+        return [
+            Fault(
+                where, f"no trade in the benchmark: {name}", "a share model cannot start a flow from nothing", "name a sector that trades"
+            )
+        ]
+    return []
