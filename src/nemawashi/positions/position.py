@@ -18,8 +18,11 @@ FIRMNESS: dict[int, Text] = {
     4: Text("firm", "強い主張"),
     5: Text("red line", "譲れない一線"),
 }
-"""1 a possibility in unnamed accounts · 2 under consideration or one unnamed account · 3 said by or for the government ·
-4 demanded or refused by a minister or leader · 5 ruled out by somebody who can bind the side."""
+"""How firmly a stance is held; ``infer.firmness`` has the rules.
+
+1 a possibility in one account · 2 expected, or a possibility in several independent accounts · 3 reported as fact, or offered ·
+4 demanded, refused, tied or kept apart by the side itself · 5 ruled out by a leader or minister, who can bind the side.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,9 @@ class Want:
 
     party: str
     issue: str
+    """The first of ``issues``."""
+    issues: tuple[str, ...]
+    """Every issue the same words settle."""
     text: Text
     firmness: Firmness
     as_of: date

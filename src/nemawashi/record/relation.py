@@ -35,6 +35,8 @@ class Relation:
     """What a contradiction is about."""
     origin: Literal["", "independent", "same"] = ""
     """For a corroboration."""
+    moves: Literal["", "softens", "hardens"] = ""
+    """For a supersession: whether the side asks or refuses less than before, or more; an analyst's reading."""
     taken: Text | None = None
     """For a contradiction: what this record goes by, and why."""
     issues: tuple[str, ...] = ()

@@ -134,16 +134,19 @@ class Statement:
             raise ValueError(f"statement {self.id} has not been given its known date; load it through record.load")
         return self.known
 
-    def origin(self) -> str:
-        """The innermost hand of the chain, the unit in which independent sources are counted.
+    def origins(self) -> tuple[str, ...]:
+        """The innermost hands of the chain, the unit in which independent sources are counted.
 
-        A named person or document is the origin wherever it is cited; unnamed officials count as the medium that spoke to them, since nobody can
-        tell two of them apart; an outlet's own account is the outlet.
+        A named person, document or poll is the origin wherever it is cited; unnamed officials count as the medium that spoke to them, since
+        nobody can tell two of them apart; an outlet's own account is the outlet. Neighbouring links of one role stand side by side: two
+        newspapers named together are two origins.
         """
         last = self.chain[-1]
         if last.anonymity == "named" and last.role in ("person", "document", "survey"):
-            return f"{last.role}:{last.name}"
-        for link in reversed(self.chain):
-            if link.role in ("outlet", "wire", "broadcaster", "newspaper"):
-                return f"press:{link.name}"
-        return f"{last.role}:{last.name}"
+            return (f"{last.role}:{last.name}",)
+        media = [link for link in self.chain if link.role not in ("person", "officials", "document", "survey")]
+        if not media:
+            return (f"{last.role}:{last.name}",)
+        return (
+            tuple(f"press:{link.name}" for link in media if link.role == media[-1].role) if len(media) > 1 else (f"press:{media[0].name}",)
+        )
