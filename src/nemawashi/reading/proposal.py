@@ -27,11 +27,12 @@ __all__ = [
 ]
 
 Kind = Literal["direct", "indirect", "mixed", "narrative", "headline"]
-Move = Literal["demand", "offer", "refusal", "linkage", "separation", "schedule", "measure", "assessment", "process", "context"]
-Direction = Literal["toward", "away", "firm", "none"]
-"""Whether the actor moves towards the other side, away from it, holds firm, or neither."""
-Certainty = Literal["certain", "probable", "possible", "denied", "unknown"]
-Precision = Literal["minute", "day", "days", "week", "month", "quarter", "year", "unknown"]
+Move = Literal["demand", "offer", "refusal", "red_line", "linkage", "separation", "schedule", "measure", "assessment", "process", "context"]
+Direction = Literal["concede", "hold", "press", "neutral"]
+"""Towards the other side's wish · keeps what one has · wants the other side to move · neither."""
+Certainty = Literal["certain", "probable", "possible"]
+"""How firmly the report asserts it: as fact; expected or apparent; considered, could, might."""
+Precision = Literal["day", "days", "week", "month", "season", "year", "unknown"]
 AnonymousKind = Literal["named", "institution", "anonymous"]
 RelationKind = Literal["corroborates", "supersedes", "contradicts", "tension", "disagreement"]
 FlagKind = Literal[
