@@ -1,8 +1,9 @@
 """Payoffs as int64 ticks, exactly wherever the numbers allow it.
 
-Every table is shifted to start at zero; a party's payoff is  u_p = offset_p + tick_p · Σ ticks.  When the values have a common denominator
-that fits into 61 bits the tick divides all of them and the rounding bound is 0. Otherwise (10⁹ ticks), or when a resolution is asked for, a
-party's range is cut into that many ticks and each table entry is off by at most half a tick: |u − û| ≤ ½ · tick · (number of tables).
+Every table is shifted to start at zero; a party's payoff is  u_p = offset_p + tick_p · Σ ticks.  By default the tick divides all values and the
+rounding bound is 0: int64 when the common denominator fits into 61 bits, Python integers in object arrays when it does not. When a
+resolution is asked for, a party's range is cut into that many ticks and each table entry is off by at most half a tick:
+|u − û| ≤ ½ · tick · (number of tables).
 
 Caps become further coordinates (credit left = largest cost − cost, to be kept large) and are always exact.
 """
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 from math import gcd, lcm
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,9 +24,10 @@ from nemawashi.errors import Fault, Refused
 __all__ = ["FINE", "TICKS", "Ints", "Scale", "scale"]
 
 Ints = npt.NDArray[np.int64]
+"""Integer arrays; of dtype object where the integers are too long for 64 bits."""
 
 FINE = 10**9
-"""Ticks a party where the values have too many digits to be exact integers."""
+"""Ticks a party where exact integers are too long for 64 bits and the points too many for Python's."""
 TICKS = 100_000
 """Ticks a party where finer ones lead to too many points."""
 LARGEST = 2**61
@@ -47,6 +50,11 @@ class Scale:
     """The rounding bound of a package's payoff, a party; zero when the ticks are exact."""
 
     @property
+    def long(self) -> bool:
+        """True when the integers are too long for 64 bits."""
+        return self.single[0].dtype == object
+
+    @property
     def exact(self) -> bool:
         """True when no payoff was rounded."""
         return not any(self.bound)
@@ -64,7 +72,7 @@ class Scale:
         for offset, tick, row in zip(self.offset, self.tick, ticks[: self.parties], strict=True):
             below = lcm(offset.denominator, tick.denominator)
             start, step = int(offset * below), int(tick * below)
-            if max(abs(start), abs(step) * (int(row.max(initial=0)) + 1), below) < 2**52:
+            if max(abs(start), abs(step) * (int(max(row, default=0)) + 1), below) < 2**52:
                 columns.append((start + step * row).astype(np.float64) / below)
             else:
                 columns.append(np.array([(start + step * int(t)) / below for t in row], dtype=np.float64))
@@ -91,18 +99,20 @@ def scale(domain: Domain, ticks: int | None = None) -> Scale:
     least: list[int] = []
     for cap in (rule for rule in domain.rules if isinstance(rule, Cap)):
         rows = [[Fraction(cap.costs.get(issue.id, {}).get(option, 0)) for option in issue.options] for issue in domain.issues]
-        ints, need = _credit(rows, Fraction(cap.limit), str(cap))
+        ints, need = _credit(rows, Fraction(cap.limit))
         columns.append([*ints, *([0] * (sizes[i] * sizes[j]) for i, j in spots)])
         least.append(need)
     n = len(sizes)
+    long = any(sum(max(table, default=0) for table in column) >= LARGEST for column in columns)
+    kind: Any = np.dtype(object if long else np.int64)
     return Scale(
-        single=tuple(np.array([column[i] for column in columns], dtype=np.int64) for i in range(n)),
+        single=tuple(np.array([column[i] for column in columns], dtype=kind) for i in range(n)),
         pairs=tuple(
-            (i, j, np.array([column[n + k] for column in columns], dtype=np.int64).reshape(len(columns), sizes[i], sizes[j]))
+            (i, j, np.array([column[n + k] for column in columns], dtype=kind).reshape(len(columns), sizes[i], sizes[j]))
             for k, (i, j) in enumerate(spots)
         ),
         parties=len(domain.parties),
-        least=np.array(least, dtype=np.int64),
+        least=np.array(least, dtype=kind),
         offset=tuple(offsets),
         tick=tuple(steps),
         bound=tuple(bounds),
@@ -119,9 +129,7 @@ def _ticks(tables: list[list[Fraction]], ticks: int | None) -> tuple[list[list[i
     common = gcd(*(value for table in shifted for value in table)) or 1
     reach = sum(max(table) for table in shifted)
     if ticks is None:
-        if reach // common < LARGEST:
-            return [[value // common for value in table] for table in shifted], offset, Fraction(common, below), Fraction(0)
-        ticks = FINE
+        return [[value // common for value in table] for table in shifted], offset, Fraction(common, below), Fraction(0)
     step = Fraction(reach or 1, ticks)
     rounded = [[round(value / step) for value in table] for table in shifted]
     loss = sum(
@@ -131,7 +139,7 @@ def _ticks(tables: list[list[Fraction]], ticks: int | None) -> tuple[list[list[i
     return rounded, offset, step / below, loss / below
 
 
-def _credit(rows: list[list[Fraction]], limit: Fraction, name: str) -> tuple[list[list[int]], int]:
+def _credit(rows: list[list[Fraction]], limit: Fraction) -> tuple[list[list[int]], int]:
     """Cap as a coordinate: credit = dearest option − cost, and the credit that must be left over all."""
     below = lcm(limit.denominator, *(value.denominator for row in rows for value in row))
     whole = [[int(value * below) for value in row] for row in rows]
@@ -141,6 +149,4 @@ def _credit(rows: list[list[Fraction]], limit: Fraction, name: str) -> tuple[lis
     common = gcd(*(value for row in credit for value in row)) or 1
     credit = [[value // common for value in row] for row in credit]
     need = -(-need // common)
-    if max(sum(max(row) for row in credit), abs(need)) >= LARGEST:
-        raise Refused(Fault(name, "costs with too many digits", "a cap is added up in 62-bit integers", "round the costs and the limit"))
     return credit, need

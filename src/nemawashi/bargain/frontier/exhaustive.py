@@ -15,7 +15,7 @@ __all__ = ["lay_out"]
 def lay_out(domain: Domain, scale: Scale) -> tuple[Ints, Ints]:
     """Give the payoffs in ticks (party, n) of the n allowed packages, and their flat indices in the array of all packages."""
     sizes = tuple(len(issue.options) for issue in domain.issues)
-    total = np.zeros((len(scale.single[0]), *sizes), dtype=np.int64)
+    total = np.zeros((len(scale.single[0]), *sizes), dtype=scale.single[0].dtype)
     for i, values in enumerate(scale.single):
         total += values.reshape(len(values), *_spread(sizes, i))
     for i, j, table in scale.pairs:

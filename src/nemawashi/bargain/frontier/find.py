@@ -21,10 +21,13 @@ __all__ = ["frontier"]
 LIMIT = {1: 10**8, 2: 4 * 10**7, 3: 10**7}
 """Candidates one merge may generate, by number of coordinates; with four or more, ``LIMIT_MANY``."""
 LIMIT_MANY = 600_000
+LIMIT_LONG = 300_000
+"""The same where integers are too long for 64 bits."""
 MOST = 4_000
 """Points a set is thinned to when it must be."""
 LAID_OUT = 4_000_000
 """Packages that may be laid out one by one."""
+LAID_OUT_LONG = 200_000
 TIED = 64
 """Packages compared exactly for each rounded payoff."""
 
@@ -51,22 +54,21 @@ def frontier(
     depth = coordinates.parties + len(coordinates.least)
     bar = limit or LIMIT.get(depth, LIMIT_MANY)
     try:
-        return _merged(domain, coordinates, Merger(coordinates.parties, bar), ticks)
+        return _merged(domain, coordinates, Merger(coordinates.parties, min(bar, LIMIT_LONG) if coordinates.long else bar), ticks)
     except TooMany:
-        if domain.combinations <= LAID_OUT:
+        if domain.combinations <= (LAID_OUT_LONG if coordinates.long else LAID_OUT):
             return _exhaustive(domain, coordinates, ticks)
     if method == "exact":
         raise Unsolved(f"the exact frontier takes more than {bar} candidates in one merge; raise the limit, or accept a bound")
-    try:
-        if depth == 2 and ticks is None:
-            return _merged(domain, scale(domain, TICKS), Merger(coordinates.parties, bar), TICKS)
-        return _merged(domain, coordinates, Merger(coordinates.parties, max(bar, most * most), most), ticks)
-    except TooMany:
-        pass
-    try:
-        return _merged(domain, coordinates, Merger(coordinates.parties, max(bar, most * most), most), ticks)
-    except TooMany:
-        raise Unsolved("the links between the issues are too dense: no order of eliminating them keeps the tables small") from None
+    for tries, thinned in ((FINE if coordinates.long else None, None), (TICKS if depth == 2 else None, None), (TICKS, most)):
+        if ticks is None and tries is None:
+            continue
+        try:
+            merger = Merger(coordinates.parties, max(bar, most * most) if thinned else bar, thinned)
+            return _merged(domain, scale(domain, ticks or tries), merger, ticks or tries)
+        except TooMany:
+            continue
+    raise Unsolved("the links between the issues are too dense: no order of eliminating them keeps the tables small")
 
 
 def _merged(domain: Domain, coordinates: Scale, merger: Merger, ticks: int | None) -> Frontier:

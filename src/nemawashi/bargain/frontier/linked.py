@@ -78,11 +78,11 @@ class Tree:
         """Give the non-dominated full vectors (coordinate, n); n = 0 when no package is allowed."""
         roots = [(root, self._solve(root, ())) for root in self.roots]
         roots.sort(key=lambda pair: -pair[1].shape[1])
-        depth = len(self.scale.single[0]) if self.scale.single else self.scale.parties + len(self.scale.least)
-        best = np.zeros((len(roots) + 1, depth), dtype=np.int64)
+        depth, kind = len(self.scale.single[0]), self.scale.single[0].dtype
+        best = np.zeros((len(roots) + 1, depth), dtype=kind)
         for k in range(len(roots), 0, -1):
             best[k - 1] = best[k] + (roots[k - 1][1].max(axis=1) if roots[k - 1][1].shape[1] else 0)
-        sets = [np.zeros((depth, 1), dtype=np.int64)]
+        sets = [np.zeros((depth, 1), dtype=kind)]
         for k, (_, fresh) in enumerate(roots):
             sets.append(self._within(self.merger.merge(sets[-1], fresh), best[k + 1]))
         self.top = Chain([(root, ()) for root, _ in roots], sets)

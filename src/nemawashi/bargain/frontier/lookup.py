@@ -8,11 +8,14 @@ __all__ = ["Lookup"]
 
 WIDTH = 4096
 _rng = np.random.default_rng(20250503)
+_LOW = 2**60 - 1
 _ODD = _rng.integers(1, 2**63 - 1, size=64, dtype=np.int64) | 1
 """Fixed odd multipliers of the linear hash h(v) = Σ m_c v_c mod 2⁶⁴; found rows are compared in full, so it decides speed only."""
 
 
 def _hash(points: Ints) -> Ints:
+    if points.dtype == object:
+        points = np.stack([(row & _LOW).astype(np.int64) for row in points])
     with np.errstate(over="ignore"):
         total: Ints = (points * _ODD[: points.shape[0], None]).sum(axis=0)
     return total
@@ -31,7 +34,8 @@ class Lookup:
         self.table: Ints | None = None
         self.hashes = self.order = points[0]
         n = points.shape[1]
-        if points.shape[0] == 2 and n and int(points[0].max()) < max(WIDTH, 8 * n) and (points[0][1:] > points[0][:-1]).all():
+        narrow = points.shape[0] == 2 and n and points.dtype != object
+        if narrow and int(points[0].max()) < max(WIDTH, 8 * n) and (points[0][1:] > points[0][:-1]).all():
             self.table = np.full(int(points[0][-1]) + 2, -1, dtype=np.int64)
             self.table[points[0]] = np.arange(n)
         else:

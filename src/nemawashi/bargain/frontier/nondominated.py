@@ -21,12 +21,16 @@ class TooMany(Exception):
 
 
 def nondominated(points: Ints) -> Ints:
-    """Give the non-dominated distinct points of an array (d, n) of non-negative integers."""
+    """Give the non-dominated distinct points of an array (d, n) of non-negative integers; long ones are compared by rank."""
     if points.shape[1] <= 1:
         return points
+    if points.dtype == object:
+        steps, ranks = zip(*(np.unique(row, return_inverse=True) for row in points), strict=True)
+        kept = nondominated(np.stack(ranks).astype(np.int64))
+        return np.stack([step[rank] for step, rank in zip(steps, kept, strict=True)])
     match points.shape[0]:
         case 1:
-            return np.array([[points.max()]])
+            return points[:, [int(points[0].argmax())]]
         case 2:
             return two_party.nondominated(points)
         case 3:
@@ -53,7 +57,8 @@ class Merger:
         n, k = left.shape[1], right.shape[1]
         if k <= 1:
             return left + right if k else right
-        if left.shape[0] == 2:
+        flat = left.shape[0] == 2 and left.dtype != object
+        if flat:
             width = int(left[0][-1]) + 1
             if width + int(right[0][-1]) <= DENSE_WIDTH and n * DENSE_WHEN > width and n > 64:
                 self.candidates += width * k
@@ -61,7 +66,7 @@ class Merger:
         if n * k > self.limit:
             raise TooMany
         self.candidates += n * k
-        if left.shape[0] == 2:
+        if flat:
             return two_party.sparse_merge(left, right)
         return self.thin(nondominated((left[:, :, None] + right[:, None, :]).reshape(left.shape[0], -1)))
 

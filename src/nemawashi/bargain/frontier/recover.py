@@ -78,13 +78,21 @@ def ties(tree: Tree, payoff: Ints) -> Iterator[dict[int, int]]:
     yield from _split(tree.top, len(tree.top.children), payoff, tree.scale.parties)
 
 
+def _distinct(points: Ints, p: int) -> Ints:
+    """The different payoffs in a set of full vectors; without caps they differ already."""
+    if points.shape[0] == p:
+        return points
+    columns = {tuple(column): k for k, column in enumerate(points[:p].T.tolist())}
+    return points[:p, sorted(columns.values())]
+
+
 def _split(chain: Chain, level: int, payoff: Ints, p: int) -> Iterator[dict[int, int]]:
     if level == 0:
         if (chain.sets[0][:p, 0] == payoff).all():
             yield {}
         return
     child, key = chain.children[level - 1]
-    options = np.unique(child.sets[key][:p], axis=1)
+    options = _distinct(child.sets[key], p)
     hit = chain.lookup(level - 1, p).find(payoff[:, None] - options) >= 0
     for value in options[:, hit].T:
         for lower in _ties(child, key, value, p):
