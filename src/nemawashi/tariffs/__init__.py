@@ -1,9 +1,10 @@
 """The law by date: acts, measures, events, duties, stacking; what a good owes on a day as known on a day."""
 
 from nemawashi.tariffs.act import Act
-from nemawashi.tariffs.amend import Amendment
+from nemawashi.tariffs.amend import Amendment, amend
 from nemawashi.tariffs.assess import Assessment, DutyLine, Entry, Question, assess
 from nemawashi.tariffs.condition import Asked, parse_condition
+from nemawashi.tariffs.diff import Change, MeasureChange, diff, measure_changes
 from nemawashi.tariffs.duty import Duty, parse_duty
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.load import load
@@ -18,19 +19,24 @@ __all__ = [
     "Amendment",
     "Asked",
     "Assessment",
+    "Change",
     "Duty",
     "DutyLine",
     "Entry",
     "Event",
     "Law",
     "Measure",
+    "MeasureChange",
     "Question",
     "Quota",
     "Regime",
     "Scope",
     "StackingRule",
+    "amend",
     "assess",
+    "diff",
     "load",
+    "measure_changes",
     "parse_condition",
     "parse_duty",
 ]

@@ -1,12 +1,25 @@
 """A change of law a package makes, and the law as it would then be: a pure function."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from decimal import Decimal, InvalidOperation
+from typing import Literal, cast
 
 from pydantic import ConfigDict
 
-__all__ = ["Amendment"]
+from nemawashi.dates import Clock
+from nemawashi.errors import Fault, Refused, Unknown
+from nemawashi.tariffs.act import Act
+from nemawashi.tariffs.duty import parse_duty
+from nemawashi.tariffs.law import Law
+from nemawashi.tariffs.measure import Event, EventKind, Measure
+from nemawashi.tariffs.quota import Quota, QuotaVolume
+
+__all__ = ["Amendment", "amend", "measures_named"]
+
+PROPOSED = "proposed"
+"""The act that amendments cite: nothing enacted, a package's term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +54,133 @@ class Amendment:
     over: str = ""
     label: str = ""
     """What the answer cites for it: ``package P3, issue cars``."""
+
+
+def amend(law: Law, amendments: Iterable[Amendment], clock: Clock) -> Law:
+    """The law as it would be, known on ``clock.known``, with the amendments in force from their day (``clock.on`` unless they name one).
+
+    Pure: ``law`` is unchanged. No amendment gives ``law`` itself, so that the status quo is exactly the status quo. Every unknown
+    measure, list, quota or bad duty is refused at once.
+    """
+    given = tuple(amendments)
+    if not given:
+        return law
+    faults: list[Fault] = []
+    measures = dict(law.measures)
+    quotas = dict(law.quotas)
+    for number, amendment in enumerate(given):
+        _check(law, amendment, faults)
+        if faults:
+            continue
+        if amendment.kind == "set_quota":
+            _quota(law, measures, quotas, amendment, clock)
+            continue
+        for name in measures_named(law, amendment.measures):
+            event = _event(amendment, clock, number)
+            measures[name] = replace(measures[name], event=(*measures[name].event, event))
+    if faults:
+        raise Refused(faults)
+    label = "; ".join(dict.fromkeys(amendment.label for amendment in given if amendment.label)) or "proposed amendment"
+    acts = {
+        **law.acts,
+        PROPOSED: Act(PROPOSED, label, PROPOSED, "Proposed", known=date.min, certainty="D", note="not law: a term of a package"),
+    }
+    return replace(law, measures=measures, quotas=quotas, acts=acts, cache={})
+
+
+def measures_named(law: Law, names: Iterable[str]) -> tuple[str, ...]:
+    """The measures that ids or programmes name, in the law's order."""
+    wanted = set(names)
+    return tuple(measure.id for measure in law.measures.values() if measure.id in wanted or measure.family() in wanted)
+
+
+def _check(law: Law, amendment: Amendment, faults: list[Fault]) -> None:
+    where = amendment.label or f"amendment {amendment.kind}"
+    known = {name for measure in law.measures.values() for name in (measure.id, measure.family())}
+    for name in amendment.measures:
+        if name not in known:
+            faults += Unknown("measure", name, known, where=where).faults
+    for name in amendment.lists:
+        if name not in law.lists:
+            faults += Unknown("list", name, law.lists, where=where).faults
+    for text in (amendment.duty, amendment.over):
+        if text:
+            try:
+                parse_duty(text)
+            except Refused as refused:
+                faults += [replace(fault, where=where) for fault in refused.faults]
+    needs = {"set_rate": bool(amendment.duty), "floor": bool(amendment.duty), "extend": amendment.until is not None}
+    if not needs.get(amendment.kind, True):
+        faults.append(
+            Fault(
+                where,
+                f"{amendment.kind} without {'until' if amendment.kind == 'extend' else 'duty'}",
+                "an amendment says what it changes to",
+                "add it",
+            )
+        )
+    if amendment.kind == "exempt" and not (amendment.headings or amendment.lists or amendment.origins):
+        faults.append(
+            Fault(
+                where,
+                "exempt without goods or origins",
+                "an exemption is narrowed; to end a measure, terminate it",
+                "add headings, lists or origins",
+            )
+        )
+    if amendment.kind == "set_quota":
+        if amendment.quota not in law.quotas:
+            faults += Unknown("quota", amendment.quota, law.quotas, where=where).faults
+        if amendment.volume:
+            try:
+                Decimal(amendment.volume)
+            except InvalidOperation:
+                faults.append(
+                    Fault(where, f"volume {amendment.volume!r}", "a volume is a number in the quota's unit", "write it like 605000")
+                )
+    elif not amendment.measures:
+        faults.append(Fault(where, "no measure is named", "an amendment names measures or programmes", "add measures = [...]"))
+
+
+def _event(amendment: Amendment, clock: Clock, number: int) -> Event:
+    """The event that an amendment adds to a measure; it is known to whoever asks the amended law."""
+    narrowed = bool(amendment.headings or amendment.lists or amendment.origins)
+    kinds: dict[str, EventKind] = {
+        "set_rate": "amend",
+        "floor": "amend",
+        "terminate": "exempt" if narrowed else "terminate",
+        "suspend": "exempt" if narrowed else "suspend",
+    }
+    kind = kinds.get(amendment.kind) or cast("EventKind", amendment.kind)
+    duty = amendment.duty
+    if amendment.kind == "floor" and "column 1" not in duty and "all-in" not in duty:
+        duty = f"{duty} all-in"
+    return Event(
+        kind,
+        amendment.on or clock.on,
+        PROPOSED,
+        amendment.label or f"amendment {number + 1}",
+        duty=duty if kind == "amend" else "",
+        until=amendment.until,
+        known=date.min,
+        headings=amendment.headings,
+        lists=amendment.lists,
+        origins=amendment.origins,
+        certainty="D",
+        note=amendment.label,
+    )
+
+
+def _quota(law: Law, measures: dict[str, Measure], quotas: dict[str, Quota], amendment: Amendment, clock: Clock) -> None:
+    quota = quotas[amendment.quota]
+    since = amendment.on or clock.on
+    pinpoint = amendment.label or "set_quota"
+    if amendment.volume:
+        row = QuotaVolume(since, Decimal(amendment.volume), PROPOSED, pinpoint, until=amendment.until, known=date.min, certainty="D")
+        quotas[quota.id] = replace(quota, volume=(*quota.volume, row))
+    for side, duty in (("in", amendment.duty), ("over", amendment.over)):
+        if duty:
+            for measure in law.measures.values():
+                if measure.quota == quota.id and measure.side == side:
+                    event = Event("amend", since, PROPOSED, pinpoint, duty=duty, known=date.min, certainty="D", note=amendment.label)
+                    measures[measure.id] = replace(measures[measure.id], event=(*measures[measure.id].event, event))

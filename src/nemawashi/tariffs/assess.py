@@ -7,12 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from hashlib import blake2b
 from typing import Literal, cast
 
-from nemawashi.dates import Clock
 from nemawashi.codes import country
+from nemawashi.dates import Clock
 from nemawashi.errors import Unknown
 from nemawashi.language import Text
 from nemawashi.sources import Certainty, Citation
-from nemawashi.tariffs.charge import AVE, Outcome, specific_unit, worlds
+from nemawashi.tariffs.charge import AVE, Good, Outcome, specific_unit, worlds
 from nemawashi.tariffs.condition import Asked, Fact, read_answer
 from nemawashi.tariffs.duty import ZERO, Percent
 from nemawashi.tariffs.index import Leaf
@@ -139,7 +139,7 @@ def assess(law: Law, entry: Entry) -> Assessment:
     importer = entry.importer if entry.importer in law.jurisdictions else country(entry.importer, where="importer")
     compiled = law.regime(entry.clock).compiled(importer, origin)
     leaves = compiled.index.leaves(entry.heading)
-    given = _answers(law, compiled, entry.answers)
+    given = _answers(law, entry.answers)
     if "code" in given:
         leaves = _chosen(compiled, leaves, str(given["code"]))
     rows = tuple((profile, _row_key(compiled, code)) for code, profile in leaves)
@@ -159,7 +159,7 @@ def _row_key(compiled: Compiled, code: str) -> tuple[tuple[str, ...], ...]:
     return found
 
 
-def _answers(law: Law, compiled: Compiled, answers: Mapping[str, Answer]) -> dict[str, Fact]:
+def _answers(law: Law, answers: Mapping[str, Answer]) -> dict[str, Fact]:
     read: dict[str, Fact] = {}
     for key, answer in answers.items():
         asked = law.questions.get(key)
@@ -192,11 +192,11 @@ def _chosen(compiled: Compiled, leaves: Sequence[Leaf], code: str) -> tuple[Leaf
 
 
 def _body(compiled: Compiled, leaves: Sequence[Leaf], given: Mapping[str, Fact], entry: Entry) -> _Body:
-    presumed: set[str] = set()
+    presumed: dict[str, str] = {}
     every: list[_World] = []
     by_leaf: list[list[_World]] = []
     for code, profile in leaves:
-        found = worlds(compiled, code, profile, given, entry.value, entry.quantity, presumed)
+        found = worlds(compiled, Good(code, profile, entry.value, entry.quantity), given, presumed)
         by_leaf.append(found)
         every += found
     asked = list(dict.fromkeys(key for world, _ in every for key in world))
@@ -207,15 +207,15 @@ def _body(compiled: Compiled, leaves: Sequence[Leaf], given: Mapping[str, Fact],
     low = min(total.low for total in totals)
     high = max(highs) if len(highs) == len(totals) else None
     turns_on = (*(("code",) if codes else ()), *deciding)
-    lines, fees = [], []
+    lines: list[DutyLine] = []
+    fees: list[DutyLine] = []
     for number, item in enumerate(compiled.items):
-        outcomes = [row[number] for _, row in every]
-        line = _line(compiled, item, outcomes, turns_on, every, number, entry)
+        line = _line(compiled, number, every, turns_on, entry)
         if line is not None:
             (fees if item.measure.authority == "fee" else lines).append(line)
     rank = {"mfn": 0, "preference": 1}
     lines.sort(key=lambda line: rank.get(line.authority, 2))
-    questions = tuple(_questions(compiled, deciding, sorted(presumed), codes, leaves, lines))
+    questions = tuple(_questions(compiled, deciding, presumed, (codes, leaves), lines))
     print_ = blake2b(
         repr(
             [(line.measure, line.status, line.rate, str(line.low), str(line.high), line.act, line.pinpoint) for line in (*lines, *fees)]
@@ -257,15 +257,9 @@ def _deciding_codes(leaves: Sequence[Leaf], by_leaf: Sequence[Sequence[_World]])
     return tuple(code for code, _ in leaves) if len(shapes) > 1 else ()
 
 
-def _line(
-    compiled: Compiled,
-    item: Item,
-    outcomes: Sequence[Outcome | None],
-    turns_on: Sequence[str],
-    every: Sequence[_World],
-    number: int,
-    entry: Entry,
-) -> DutyLine | None:
+def _line(compiled: Compiled, number: int, every: Sequence[_World], turns_on: Sequence[str], entry: Entry) -> DutyLine | None:
+    item = compiled.items[number]
+    outcomes = [row[number] for _, row in every]
     spoken = [outcome for outcome in outcomes if outcome is not None]
     if not spoken:
         return None
@@ -292,7 +286,7 @@ def _line(
     sources = (Citation(act.source or act.id, best.pinpoint),) if act is not None else ()
     return DutyLine(
         measure.id,
-        cast("Authority", measure.authority),
+        measure.authority,
         rate,
         cast("Status", best.status),
         act.name() if act is not None else best.act,
@@ -353,21 +347,22 @@ def _quota_question(law: Law, key: str) -> Asked:
 def _questions(
     compiled: Compiled,
     deciding: Sequence[str],
-    presumed: Sequence[str],
-    codes: Sequence[str],
-    leaves: Sequence[Leaf],
+    presumed: Mapping[str, str],
+    told_apart: tuple[Sequence[str], Sequence[Leaf]],
     lines: Sequence[DutyLine],
 ) -> list[Question]:
+    codes, leaves = told_apart
     found: list[Question] = []
     decides = {key: tuple(line.measure for line in lines if key in line.depends_on) for key in (*deciding, "code")}
     if codes:
         found.append(
             Question("code", "Which tariff code exactly?", "正確な税番はどれか。", tuple(codes), "", decides["code"]),
         )
-    for key in (*deciding, *presumed):
+    for key in (*deciding, *sorted(set(presumed) - set(deciding))):
         if key == AVE:
             unit = next(
-                (u for code, profile in leaves for item in compiled.items if (u := specific_unit(compiled, item, code, profile))), "unit"
+                (u for code, profile in leaves for item in compiled.items if (u := specific_unit(compiled, item, Good(code, profile)))),
+                "unit",
             )
             found.append(
                 Question(
@@ -393,6 +388,6 @@ def _questions(
                 )
             )
             continue
-        said = asked.presumed if key in presumed else ""
+        said = presumed.get(key, "")
         found.append(Question(key, asked.text.en, asked.text.ja, asked.forms(), said, decides.get(key, ())))
     return found

@@ -5,17 +5,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nemawashi.language import Text
-from nemawashi.tariffs.condition import Asked, Condition, Fact, Missing
+from nemawashi.tariffs.condition import Asked, Condition, Fact, Missing, read_answer
 from nemawashi.tariffs.duty import NOTHING, ZERO, AdValorem, Basis, Duty, Percent, bases_named, has_specific
 from nemawashi.tariffs.measure import Event
 from nemawashi.tariffs.reasons import reason
 from nemawashi.tariffs.regime import Compiled, Item
 
-__all__ = ["Outcome", "World", "charge", "worlds"]
+__all__ = ["Good", "Outcome", "World", "charge", "worlds"]
 
 ONE = Decimal(1)
 AVE = "column_1_ave"
 World = Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A good as the law sees it: a code that decides, which scopes cover it, value and quantity where given."""
+
+    code: str
+    profile: bytes
+    value: Decimal | None = None
+    quantity: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +42,12 @@ class Outcome:
     share: Decimal = ONE
 
 
-def charge(
-    compiled: Compiled, code: str, profile: bytes, ask: Callable[[str], Fact], value: Decimal | None, quantity: Decimal | None
-) -> tuple[Outcome | None, ...]:
+def charge(compiled: Compiled, good: Good, ask: Callable[[str], Fact]) -> tuple[Outcome | None, ...]:
     """The outcome of every item, in stacking order; None where the measure has nothing to say of the good."""
     outcomes: list[Outcome | None] = []
     column_1 = owed = NOTHING
     for item in compiled.items:
-        outcome = _one(compiled, item, code, profile, ask, outcomes, Basis(_shares(compiled, ask), column_1, owed, value, quantity))
+        outcome = _one(compiled, item, good, outcomes, (ask, Basis(_shares(compiled, ask), column_1, owed, good.value, good.quantity)))
         outcomes.append(outcome)
         authority = item.measure.authority
         if outcome is None or authority not in ("mfn", "preference"):
@@ -47,8 +55,8 @@ def charge(
         if outcome.status == "applied":
             owed = outcome.percent
         if authority == "mfn":
-            duty = _duty(compiled, item, code, profile)[1]
-            basis = Basis(_shares(compiled, ask), NOTHING, NOTHING, value, quantity)
+            duty = _duty(compiled, item, good)[1]
+            basis = Basis(_shares(compiled, ask), NOTHING, NOTHING, good.value, good.quantity)
             column_1 = _settled(duty, basis, ask, compiled) if duty is not None else NOTHING
             if outcome.status == "applied":
                 owed = column_1
@@ -87,10 +95,10 @@ def _shares(compiled: Compiled, ask: Callable[[str], Fact]) -> Callable[[str], D
     return share
 
 
-def _duty(compiled: Compiled, item: Item, code: str, profile: bytes) -> tuple[Event, Duty | None]:
+def _duty(compiled: Compiled, item: Item, good: Good) -> tuple[Event, Duty | None]:
     for rung in item.rungs:
-        if compiled.index.covers(rung.event, profile):
-            return rung.event, rung.duty if rung.duty is not None else compiled.index.table_duty(item.measure, code)
+        if compiled.index.covers(rung.event, good.profile):
+            return rung.event, rung.duty if rung.duty is not None else compiled.index.table_duty(item.measure, good.code)
     return item.state.speaks, None
 
 
@@ -99,18 +107,14 @@ def _holds(when: Condition | None, ask: Callable[[str], Fact]) -> bool:
 
 
 def _one(
-    compiled: Compiled,
-    item: Item,
-    code: str,
-    profile: bytes,
-    ask: Callable[[str], Fact],
-    earlier: list[Outcome | None],
-    basis: Basis,
+    compiled: Compiled, item: Item, good: Good, earlier: list[Outcome | None], world: tuple[Callable[[str], Fact], Basis]
 ) -> Outcome | None:
+    ask, basis = world
+    profile = good.profile
     if profile[item.scope] != 1:
         return None
     state, measure = item.state, item.measure
-    event, duty = _duty(compiled, item, code, profile)
+    event, duty = _duty(compiled, item, good)
     if duty is None:
         return None
     rate = str(duty)
@@ -155,6 +159,8 @@ def _one(
     if missing is not None:
         raise missing
     if not _holds(item.when, ask):
+        if measure.optional:
+            return None
         if measure.authority == "preference":
             return out("not_in_force", event, reason("condition", when=item.when))
         return out("exempt", event, reason("condition", when=item.when))
@@ -196,13 +202,7 @@ def _percent(share: Decimal) -> str:
 
 
 def worlds(
-    compiled: Compiled,
-    code: str,
-    profile: bytes,
-    given: World,
-    value: Decimal | None,
-    quantity: Decimal | None,
-    presumed: set[str],
+    compiled: Compiled, good: Good, given: World, presumed: dict[str, str]
 ) -> list[tuple[dict[str, Fact], tuple[Outcome | None, ...]]]:
     """Every world the unknown facts allow, each with its outcomes; facts are asked only where something turns on them."""
     questions = compiled.law.questions
@@ -217,13 +217,16 @@ def worlds(
             if key == "entry":
                 return compiled.clock.on
             asked = questions.get(key)
-            if asked is not None and asked.presumed:
-                presumed.add(key)
-                return _presumption(asked, compiled)
-            raise Missing(key)
+            if asked is None:
+                raise Missing(key)
+            taken = next((answer for number, answer in compiled.index.presumptions[key] if good.profile[number] == 1), asked.presumed)
+            if not taken:
+                raise Missing(key)
+            presumed[key] = taken
+            return compiled.clock.on if taken == "entry" else read_answer(asked, taken)
 
         try:
-            outcomes = charge(compiled, code, profile, ask, value, quantity)
+            outcomes = charge(compiled, good, ask)
         except Missing as unknown:
             for fact in _possible(questions.get(unknown.key), unknown.key, chosen, given, questions):
                 explore({**chosen, unknown.key: fact})
@@ -232,14 +235,6 @@ def worlds(
 
     explore({})
     return found
-
-
-def _presumption(asked: Asked, compiled: Compiled) -> Fact:
-    from nemawashi.tariffs.condition import read_answer  # noqa: PLC0415 - read once a regime
-
-    if asked.presumed == "entry":
-        return compiled.clock.on
-    return read_answer(asked, asked.presumed)
 
 
 def _possible(asked: Asked | None, key: str, chosen: World, given: World, questions: Mapping[str, Asked]) -> tuple[Fact, ...]:
@@ -260,7 +255,7 @@ def _possible(asked: Asked | None, key: str, chosen: World, given: World, questi
     return tuple(asked.answers)
 
 
-def specific_unit(compiled: Compiled, item: Item, code: str, profile: bytes) -> str:
+def specific_unit(compiled: Compiled, item: Item, good: Good) -> str:
     """The unit a specific duty of the item needs, if it has one."""
-    duty = _duty(compiled, item, code, profile)[1]
+    duty = _duty(compiled, item, good)[1]
     return has_specific(duty) if duty is not None else ""

@@ -54,12 +54,14 @@ def check_law(law: Law, faults: list[Fault]) -> None:
                 faults.append(_unknown(rule.where, "programme", name, families))
         for event in rule.event:
             _event(law, event, rule.id, faults)
-    for name, group in (*law.lists.items(), *law.tables.items(), *law.bases.items()):
-        act = group.act
-        if act and act not in law.acts:
-            faults.append(_unknown(group.where, "act", act, law.acts))
-        if not group.pinpoint and act:
-            faults.append(_pinpoint(group.where, name))
+    cited = [(one.id, one.act, one.pinpoint, one.where) for one in law.lists.values()]
+    cited += [(table.id, table.act, table.pinpoint, table.where) for table in law.tables.values()]
+    cited += [(base.name, base.act, base.pinpoint, base.where) for base in law.bases.values() if base.act]
+    for name, act, pinpoint, where in cited:
+        if act not in law.acts:
+            faults.append(_unknown(where, "act", act, law.acts))
+        if not pinpoint.strip():
+            faults.append(_pinpoint(where, name))
     for quota in law.quotas.values():
         for volume in quota.volume:
             if volume.act not in law.acts:
@@ -191,7 +193,7 @@ def _condition(law: Law, text: str, where: str, faults: list[Fault]) -> None:
         found = refused.faults[0]
         faults.append(Fault(where, found.found, found.rule, found.remedy))
         return
-    for key in condition.keys():
+    for key in sorted(condition.keys()):
         if key not in law.questions:
             faults.append(_unknown(where, "question", key, law.questions))
 
@@ -263,12 +265,7 @@ def _both(law: Law, one: Measure, other: Measure) -> tuple[str, ...]:
         goods = measure.headings or (() if measure.lists else ("*",))
         scopes.append(
             scope_of(
-                goods,
-                measure.lists,
-                measure.except_headings,
-                measure.except_lists,
-                measure.origins,
-                measure.except_origins,
+                (goods, measure.lists, measure.except_headings, measure.except_lists, measure.origins, measure.except_origins),
                 law.lists,
                 law.groups,
             )

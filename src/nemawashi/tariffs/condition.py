@@ -23,18 +23,30 @@ from pydantic import ConfigDict
 from nemawashi.errors import Fault, Refused, Unknown
 from nemawashi.language import Text
 
-__all__ = ["Asked", "Comparison", "Condition", "Missing", "parse_condition", "read_answer"]
+__all__ = ["Asked", "Comparison", "Condition", "Missing", "Presumption", "parse_condition", "read_answer"]
 
 Fact = bool | Decimal | date | str
 Ask = Callable[[str], Fact]
 
 
-class Missing(Exception):  # noqa: N818 - not an error: the evaluator asks
+class Missing(Exception):
     """A fact that nobody has stated and the law does not presume."""
 
     def __init__(self, key: str) -> None:
         self.key = key
         super().__init__(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """What is taken of some goods where nobody answers, and why it may be."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    answer: str
+    because: str
+    headings: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,8 @@ class Asked:
     """Taken where nobody answers, and shown as such; ``entry`` is the day of entry. Empty: the unknown widens the interval."""
     because: str = ""
     """Why the presumption may be made: who bears the proof."""
+    presume: tuple[Presumption, ...] = ()
+    """Presumptions for some goods only; the first that covers a good counts."""
     group: str = ""
     """Shares of one whole: within a group they never sum above 100 %."""
     where: str = ""

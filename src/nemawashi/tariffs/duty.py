@@ -97,7 +97,7 @@ class AdValorem:
     base: str = CUSTOMS_VALUE
 
     def percent(self, basis: Basis) -> Percent:
-        """rate × share of the base."""
+        """Rate × share of the base."""
         rate = self.rate if self.base == CUSTOMS_VALUE else self.rate * basis.share(self.base)
         return Percent(rate, rate)
 
@@ -117,7 +117,7 @@ class Specific:
     """The quantity meant, where it is not the whole: ``lead content``."""
 
     def percent(self, basis: Basis) -> Percent:
-        """amount × quantity ÷ value; unbounded above while either is missing."""
+        """Amount × quantity ÷ value; unbounded above while either is missing."""
         if self.amount == ZERO:
             return NOTHING
         if not basis.value or basis.quantity is None or self.base != CUSTOMS_VALUE:

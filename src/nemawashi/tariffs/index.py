@@ -41,6 +41,13 @@ class Index:
                 if event.narrowed():
                     goods = event.headings or (() if event.lists else ("*",))
                     self.event_scope[id(event)] = self._number(goods, event.lists, (), (), event.origins, ())
+        self.presumptions: dict[str, tuple[tuple[int, str], ...]] = {}
+        for asked in law.questions.values():
+            self.presumptions[asked.key] = tuple(
+                (self._number(held.headings or (() if held.lists else ("*",)), held.lists, (), (), (), ()), held.answer)
+                for held in asked.presume
+                if all(name in law.lists for name in held.lists)
+            )
         self.finer_codes = sorted(
             {code for scope in self.scopes for prefixes in (scope.goods, scope.less) for code in prefixes.codes if len(code) > 4}
         )
@@ -58,7 +65,7 @@ class Index:
     def _number(self, *parts: tuple[str, ...]) -> int:
         if parts not in self.numbers:
             self.numbers[parts] = len(self.scopes)
-            self.scopes.append(scope_of(*parts, known=self.law.lists, groups=self.law.groups))
+            self.scopes.append(scope_of(parts, self.law.lists, self.law.groups))
         return self.numbers[parts]
 
     def groups_of(self, origin: str) -> tuple[str, ...]:

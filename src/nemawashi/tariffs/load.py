@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -23,12 +23,6 @@ from nemawashi.tariffs.stacking import StackingRule
 
 __all__ = ["TABLES", "load"]
 
-
-class _Placed(Protocol):
-    where: str
-
-
-T = TypeVar("T")
 
 TABLES: Mapping[str, type] = {
     "jurisdiction": Jurisdiction,

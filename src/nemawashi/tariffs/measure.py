@@ -85,6 +85,8 @@ class Measure:
     """A condition without which the measure does not reach the good."""
     base: str = ""
     """The part of the value on which its duties are charged where they name none; empty is the customs value."""
+    optional: bool = False
+    """Where its condition is not met it goes unmentioned: a penalty duty, not a term of the good."""
     quota: str = ""
     side: Literal["", "in", "over"] = ""
     """Of a tariff quota: the duty within, or beyond, its volume."""

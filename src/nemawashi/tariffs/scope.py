@@ -1,12 +1,12 @@
 """Which goods and which origins a provision reaches."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import ConfigDict
 
-__all__ = ["Prefixes", "PrefixList", "Scope"]
+__all__ = ["PrefixList", "Prefixes", "Scope"]
 
 LENGTHS = (2, 4, 5, 6, 7, 8, 9, 10)
 
@@ -93,17 +93,9 @@ class Scope:
         return tuple(sorted(found))
 
 
-def scope_of(
-    headings: Iterable[str],
-    lists: Iterable[str],
-    less: Iterable[str],
-    less_lists: Iterable[str],
-    origins: Iterable[str],
-    less_origins: Iterable[str],
-    known: Mapping[str, PrefixList],
-    groups: Mapping[str, "Group"],
-) -> Scope:
-    """Put a scope together from codes, list ids and origin groups; names are known to exist."""
+def scope_of(parts: Sequence[Sequence[str]], known: Mapping[str, PrefixList], groups: Mapping[str, "Group"]) -> Scope:
+    """Put a scope together from headings, lists, headings less, lists less, origins, origins less; names are known to exist."""
+    headings, lists, less, less_lists, origins, less_origins = parts
     goods = [*headings, *(code for name in lists for code in known[name].codes)]
     out = [*less, *(code for name in less_lists for code in known[name].codes)]
     return Scope(

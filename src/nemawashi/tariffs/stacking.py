@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import ConfigDict
@@ -52,7 +53,7 @@ def cycle(names: Iterable[str], edges: Mapping[str, set[str]], where: Mapping[tu
         order(names, edges)
     except CycleError as error:
         ring = [str(name) for name in error.args[1]]
-        places = [where[pair] for pair in zip(ring, ring[1:], strict=False) if pair in where]
+        places = [where[pair] for pair in pairwise(ring) if pair in where]
         return Fault(
             places[0] if places else "stacking.toml",
             f"stacking runs in a ring: {' → '.join(ring)}",
