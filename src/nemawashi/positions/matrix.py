@@ -3,11 +3,12 @@
 Rules, in order. A statement bears on a cell when its actor is the party, it names the issue and it states a stance; it must be known by
 ``clock.known`` and said by ``clock.on``.
 
-1. The newest statement opens a window of a week before it: within the week the firmer statement holds, then the one with more authority, then
-   the later. So a minister's demand is not displaced by a newspaper's summary two days on.
+1. The newest statement opens a window of a week before it: within the week the firmer statement holds, then the one about fewer issues, then the
+   one with more authority, then the later. So a minister's demand is not displaced by a newspaper's summary two days on. A statement whose day
+   is known only to within more than a week counts from the first day on which it may have been said.
 2. A statement that another supersedes never decides.
 3. A bare possibility told by two independent origins or more counts as considered (2).
-4. Earlier, firmer statements of another direction that nobody took back stay listed as ``standing``.
+4. Firmer refusals, red lines and separations that point elsewhere and that nobody took back stay listed as ``standing``.
 5. An analyst's override holds until a statement later than it.
 """
 
@@ -27,6 +28,8 @@ __all__ = ["WINDOW", "matrix", "movement"]
 
 WINDOW = timedelta(days=7)
 """A week: the talks' own rhythm was a round a fortnight, and a summary follows the words it sums up within days."""
+
+FIRM_NO = ("refusal", "red_line", "separation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +110,19 @@ def _position(cell: _Cell, record: Record, override: Override | None) -> Positio
     stated = [item for item in cell.statements if item.stance is not None and item.id not in gone]
     if not stated:
         return _judged(override, None, cell) if override else None
-    newest = max(item.said_on.last for item in stated)
-    recent = [item for item in stated if item.said_on.last >= newest - WINDOW]
+    newest = max(_day(item) for item in stated)
+    recent = [item for item in stated if _day(item) >= newest - WINDOW]
     decisive = max(
         recent,
-        key=lambda item: (firmness(item, record), rank(item, record), item.said_on.last, item.said_on.first, item.known_from(), item.id),
+        key=lambda item: (
+            firmness(item, record),
+            -len(item.issues),
+            rank(item, record),
+            _day(item),
+            item.said_on.first,
+            item.known_from(),
+            item.id,
+        ),
     )
     same = sorted(
         (item for item in stated if item.direction == decisive.direction and item is not decisive),
@@ -122,7 +133,9 @@ def _position(cell: _Cell, record: Record, override: Override | None) -> Positio
     level: Firmness = firmness(decisive, record)
     if level == 1 and len(origins) > 1:
         level = 2
-    standing = tuple(item.id for item in stated if item.direction != decisive.direction and firmness(item, record) > level)
+    standing = tuple(
+        item.id for item in stated if item.move in FIRM_NO and item.direction != decisive.direction and firmness(item, record) > level
+    )
     behind = (decisive.id, *(item.id for item in same))
     conflict = tuple(
         relation.id
@@ -133,7 +146,7 @@ def _position(cell: _Cell, record: Record, override: Override | None) -> Positio
     position = Position(
         party=cell.party,
         issue=cell.issue,
-        as_of=decisive.said_on.last,
+        as_of=_day(decisive),
         stance=decisive.stance,
         firmness=level,
         direction=decisive.direction,
@@ -147,11 +160,16 @@ def _position(cell: _Cell, record: Record, override: Override | None) -> Positio
     return _judged(override, position, cell) if override and override.known >= position.as_of else position
 
 
+def _day(item: Statement) -> date:
+    wide = item.said_on.last - item.said_on.first > WINDOW
+    return item.said_on.first if wide else item.said_on.last
+
+
 def _linked(cell: _Cell) -> Literal["", "linked", "separate"]:
     ties = [item for item in cell.statements if item.move in ("linkage", "separation")]
     if not ties:
         return ""
-    return "linked" if max(ties, key=lambda item: (item.said_on.last, item.id)).move == "linkage" else "separate"
+    return "linked" if max(ties, key=lambda item: (_day(item), item.id)).move == "linkage" else "separate"
 
 
 def _override(overrides: Sequence[Override], party: str, issue: str, clock: Clock) -> Override | None:

@@ -11,11 +11,15 @@ from nemawashi.record import Record
 
 __all__ = ["wants"]
 
+PERSON = 5
+"""The rank of a minister; a leader's is higher."""
+
 
 def wants(
     record: Record, party: str, clock: Clock, *, issues: Sequence[str] = (), most: int = 4, overrides: Sequence[Override] = ()
 ) -> tuple[Want, ...]:
-    """Give what ``party`` presses the other side for: firmest first, then a leader's own wish, then the better attested, then the newer.
+    """Give what ``party`` presses the other side for: firmest first, then what a leader or minister wished in person, then what has more sources and more statements,
+    then the newer.
 
     Issues that the same words settle are one want. ``process`` and ``parallel_talks`` are no wants of substance and are left out unless named.
     """
@@ -43,7 +47,9 @@ def wants(
     )
 
 
-def _key(first: Position, group: Sequence[Position], record: Record) -> tuple[int, int, int, int, str]:
+def _key(first: Position, group: Sequence[Position], record: Record) -> tuple[int, int, int, int, int, str]:
     authority = rank(record.statement(first.statements[0]), record) if first.statements else 0
-    leader = 1 if authority == 6 else 0
-    return (-first.firmness, -leader, -max(position.sources for position in group), -first.as_of.toordinal(), first.issue)
+    in_person = 1 if authority >= PERSON else 0
+    told = len({key for position in group for key in position.statements})
+    best = max(position.sources for position in group)
+    return (-first.firmness, -in_person, -best, -told, -first.as_of.toordinal(), first.issue)
