@@ -52,6 +52,8 @@ class Baseline:
     """D_n = imports − exports, net of tariffs; sums to zero."""
     notes: tuple[str, ...] = ()
     """What was tolerated on the way in, in words."""
+    services: tuple[str, ...] = ()
+    """Sectors that are no goods; balances in goods leave them out, tariff games too."""
 
     @classmethod
     def from_arrays(
@@ -66,12 +68,13 @@ class Baseline:
         regions: Sequence[str],
         sectors: Sequence[str],
         deficit: ArrayLike | None = None,
+        services: Sequence[str] = (),
     ) -> "Baseline":
         """Check and freeze a benchmark.
 
         ``flow`` (n, i, j) net of tariff; ``tariff`` (n, i, j) fractions; ``intermediate`` (importer, using sector, input) tariff-inclusive, or
         None for a model without links; ``final`` and ``value_added`` (n, j); ``theta`` (j) or one number. ``deficit`` is imports minus exports
-        of ``flow`` unless given.
+        of ``flow`` unless given. ``services`` names the sectors that are no goods.
 
         Raises:
             Refused: with every fault found, each naming its cell: a NaN, a negative flow, a label missing, an account that does not close.
@@ -107,6 +110,7 @@ class Baseline:
             theta=arrays["theta"],  # type: ignore[arg-type]
             deficit=balance,
             notes=tuple(notes),
+            services=tuple(goods[_position("sector", name, goods)] for name in services),
         )
 
     @property
@@ -161,6 +165,11 @@ class Baseline:
         """World value added, the numéraire."""
         return float(self.labour.sum())
 
+    @cached_property
+    def goods(self) -> NDArray[np.bool_]:
+        """Which sectors are goods."""
+        return np.array([sector not in self.services for sector in self.sectors])
+
     def region(self, name: str) -> int:
         """Give the position of a region; an unknown one raises Unknown with the nearest known."""
         return _position("region", name, self.regions)
@@ -181,6 +190,7 @@ class Baseline:
             regions=self.regions,
             sectors=self.sectors,
             deficit=self.deficit,
+            services=self.services,
         )
 
 

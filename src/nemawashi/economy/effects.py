@@ -87,6 +87,15 @@ def _balance(c: Counterfactual, n: int, i: int | None, j: int | None) -> tuple[f
     return sold[0] - bought[0], sold[1] - bought[1]
 
 
+def _goods_balance(c: Counterfactual, n: int, i: int | None, _: int | None) -> tuple[float, float]:
+    levels = []
+    for flow in (c.flow_before, c.flow):
+        trade = flow[:, :, c.baseline.goods].sum(2)
+        net = trade[:, n] - trade[n]
+        levels.append(float(net.sum() if i is None else net[i]))
+    return _level(*levels)
+
+
 def _output(c: Counterfactual, n: int, _: int | None, j: int | None) -> tuple[float, float]:
     assert j is not None
     return _percent(float(c.output_volume[n, j]))
@@ -138,7 +147,8 @@ def _kinds() -> Iterator[OutcomeKind]:
     yield OutcomeKind("output_value", "USD million", ("sector",), (), "output in money", _output_value)
     yield OutcomeKind("imports", "USD million", ("partner", "sector"), (), "imports net of tariff", _imports)
     yield OutcomeKind("exports", "USD million", ("partner", "sector"), (), "exports net of tariff", _exports)
-    yield OutcomeKind("balance", "USD million", ("partner", "sector"), (), "exports less imports, net of tariff", _balance)
+    yield OutcomeKind("balance", "USD million", ("partner", "sector"), (), "exports less imports, net of tariff, services included", _balance)
+    yield OutcomeKind("goods_balance", "USD million", ("partner",), (), "exports less imports of goods, net of tariff", _goods_balance)
 
 
 OUTCOMES: Mapping[str, OutcomeKind] = MappingProxyType({kind.name: kind for kind in _kinds()})

@@ -131,6 +131,12 @@ def _balance(c: Counterfactual, n: int, i: int | None, j: int | None) -> Seed:
     return Seed(flow=sold - bought)
 
 
+def _goods_balance(c: Counterfactual, n: int, i: int | None, _j: int | None) -> Seed:
+    flow = _balance(c, n, i, None).flow
+    assert flow is not None
+    return Seed(flow=flow * c.baseline.goods)
+
+
 def _output_value(c: Counterfactual, n: int, _i: int | None, j: int | None) -> Seed:
     flow = _zeros(c)[2]
     _goods(flow[:, n], j, 1.0)
@@ -152,6 +158,7 @@ DIFFERENTIABLE: Mapping[str, tuple[str, Seeder]] = MappingProxyType(
         "imports": ("USD million", _imports),
         "exports": ("USD million", _exports),
         "balance": ("USD million", _balance),
+        "goods_balance": ("USD million", _goods_balance),
         "output_value": ("USD million", _output_value),
         "revenue": ("USD million", _revenue),
     }

@@ -256,6 +256,7 @@ def _baseline(
             theta=sets[-1].array(names[1]),
             regions=names[0],
             sectors=names[1],
+            services=[sector.id for sector in sectors if not sector.good],
         )
     except Refused as refusal:
         faults.extend(replace(fault, where=f"{where} {fault.where}") for fault in refusal.faults)

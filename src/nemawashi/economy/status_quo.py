@@ -93,6 +93,7 @@ def rebase(found: Counterfactual) -> Baseline:
         regions=old.regions,
         sectors=old.sectors,
         deficit=p.deficit,
+        services=old.services,
     )
 
 
