@@ -76,7 +76,7 @@ class Polytope:
             bounds=[(0, 1)] * n + [(0, 1)],
             method="highs",
         )
-        return (solved.x[:-1], float(solved.x[-1])) if solved.status == 0 else None
+        return (solved.x[:-1], float(solved.x[-1])) if solved.x is not None and solved.status == 0 else None
 
     def _to_blame(self) -> tuple[Constraint, ...]:
         """A smallest set that clashes, by deletion: what can be dropped while the rest still clashes is dropped."""
@@ -173,7 +173,8 @@ def _stack(constraints: Sequence[Constraint], n: int) -> tuple[Array, Array]:
 def _tidy(points: Array) -> Array:
     rounded = np.clip(np.round(points, 12), 0.0, 1.0)
     unique: Array = np.unique(np.round(rounded, 9), axis=0)
-    return unique / unique.sum(axis=1, keepdims=True)
+    scaled: Array = unique / unique.sum(axis=1, keepdims=True)
+    return scaled
 
 
 def _flat_vertices(rows: Array, bounds: Array, centre: Array) -> Array:
@@ -186,6 +187,6 @@ def _flat_vertices(rows: Array, bounds: Array, centre: Array) -> Array:
         -1, n
     ):
         solved = linprog(c=direction, A_ub=rows, b_ub=bounds, A_eq=np.ones((1, n)), b_eq=[1.0], bounds=[(0, 1)] * n, method="highs-ds")
-        if solved.status == 0:
+        if solved.x is not None and solved.status == 0:
             found.append(solved.x)
     return _tidy(np.array(found[1:] or found))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from nemawashi.agenda import Package
 from nemawashi.stakes.attribute import Effects, Origin
 from nemawashi.stakes.polytope import Polytope
-from nemawashi.stakes.screen import LOW, VALUE, Evaluate, Screen, changes
+from nemawashi.stakes.screen import HIGH, LOW, VALUE, Evaluate, Screen, changes
 
 __all__ = ["POINTS", "Gap", "Part", "Payoff", "gap", "payoff", "payoff_of"]
 
@@ -79,7 +79,13 @@ def payoff_of(
     centre, span = weights.centre, (weights.vertices.min(axis=0), weights.vertices.max(axis=0))
     names = [a.id for a in screen.attributes[screen.of(party)]]
     parts = tuple(
-        Part(name, *(POINTS * centre[k] * change[b, k] for b in range(3)), weight=(float(span[0][k]), float(span[1][k])))
+        Part(
+            name,
+            low=float(POINTS * centre[k] * change[LOW, k]) + 0.0,
+            value=float(POINTS * centre[k] * change[VALUE, k]) + 0.0,
+            high=float(POINTS * centre[k] * change[HIGH, k]) + 0.0,
+            weight=(float(span[0][k]), float(span[1][k])),
+        )
         for k, name in enumerate(names)
     )
     return Payoff(
@@ -87,7 +93,7 @@ def payoff_of(
         package=package,
         low=POINTS * weights.least(change[LOW]) + 0.0,
         value=POINTS * float(centre @ change[VALUE]) + 0.0,
-        high=POINTS * weights.most(change[2]) + 0.0,
+        high=POINTS * weights.most(change[HIGH]) + 0.0,
         parts=parts,
         shares=shares,
     )
