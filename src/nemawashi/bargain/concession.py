@@ -54,7 +54,8 @@ def into_zopa(front: Frontier, party: str, proposal: Package) -> Concession:
     floor = front.floor or ()
     if not domain.broken(proposal) and all(low is None or u >= low for u, low in zip(own, floor, strict=True)):
         return Concession(Point(own, dict(proposal)), Fraction(0), {}, "the proposal is already in the zone of possible agreement")
-    at = front.zopa[front.values[front.zopa, p] >= front.values[front.zopa, p].max() * (1 - 1e-12) - 1e-300]
+    heights = front.values[front.zopa, p]
+    at = front.zopa[heights >= heights.max() - 1e-12 * abs(heights.max())]
     scored = sorted(at.tolist(), key=lambda i: (-front.payoff(i)[p], i))
     point = front.point(scored[0])
     return Concession(

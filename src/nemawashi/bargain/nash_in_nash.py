@@ -1,6 +1,6 @@
-"""Nash-in-Nash: every pair of a hub splits the gain from its own deal, taking all the other deals as given.
+r"""Nash-in-Nash: every pair of a hub splits the gain from its own deal, taking all the other deals as given.
 
-    t_i = β_i [ v(A) − v(A \\ i) ] + (1 − β_i) · c_i
+    t_i = β_i [ v(A) − v(A \ i) ] + (1 − β_i) · c_i
 
 v(A) is what the hub has with all deals in A, c_i what deal i costs the partner, β_i the partner's bargaining power; t_i goes to the partner.
 Horn & Wolinsky (1988), RAND J. Econ. 19:408; Collard-Wexler, Gowrisankaran & Lee (2019), J. Political Economy 127:163, eq. 1.
