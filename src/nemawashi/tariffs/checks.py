@@ -254,7 +254,9 @@ def _overlaps(law: Law, faults: list[Fault]) -> None:
 
 
 def _sides(one: Measure, other: Measure) -> bool:
-    return bool(one.quota) and one.quota == other.quota and one.side != other.side
+    """Whether the two can never meet: two sides of a quota, or a condition and its contrary."""
+    contrary = bool(one.when) and bool(other.when) and (f"not {one.when}" == other.when or f"not {other.when}" == one.when)
+    return contrary or (bool(one.quota) and one.quota == other.quota and one.side != other.side)
 
 
 def _both(law: Law, one: Measure, other: Measure) -> tuple[str, ...]:
