@@ -109,18 +109,24 @@ def _decode(raw: bytes, shown: str) -> tuple[str, str] | Fault:
 def _other_encoding(raw: bytes, shown: str, error: UnicodeDecodeError) -> tuple[str, str] | Fault:
     """Take an older encoding when the whole file agrees with it and none of it is UTF-8; mixed files are refused."""
     line = raw[: error.start].count(b"\n") + 1
-    kept = raw.decode("utf-8", "ignore")
-    if len(kept.encode()) and any(ord(letter) > 0x24F and letter != "\ufffd" for letter in kept):
-        return Fault(
-            f"{shown}:{line}", "bytes of more than one encoding", "a file is written in one encoding, best UTF-8", "save it as UTF-8"
-        )
-    for encoding, test in (("shift_jis", _JAPANESE), ("euc_jp", _JAPANESE), ("cp1252", re.compile(r"[A-Za-z]{3}"))):
+    for encoding in ("shift_jis", "euc_jp"):
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if len(test.findall(text)) >= 3 and (encoding == "cp1252" or language_of(text) == "ja"):
+        if language_of(text) == "ja":
             return text, f"not UTF-8; decoded as {encoding}, offsets count its characters"
+    kept = raw.decode("utf-8", "ignore")
+    if any(ord(letter) > 0x24F and letter != "\ufffd" for letter in kept):
+        return Fault(
+            f"{shown}:{line}", "bytes of more than one encoding", "a file is written in one encoding, best UTF-8", "save it as UTF-8"
+        )
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        text = ""
+    if re.search(r"[A-Za-z]{3}", text):
+        return text, "not UTF-8; decoded as cp1252, offsets count its characters"
     return Fault(f"{shown}:{line}", "bytes that are not UTF-8", "a text file is UTF-8", "save it as UTF-8")
 
 

@@ -1,0 +1,209 @@
+"""Who is meant: mentions resolved by a dated registry of office holders, never by likeness of the name alone.
+
+A mention is scored against each holder of an office on the document's days:
+
+    score = 0.55 [office and country fit, one holder]  +  0.25 [given name equal]
+           + 0.05 [same initial]  +  0.45 equal · 0.30 at least 0.80 · 0.25 at least 0.60 · 0.10 at least 0.40 · else 0
+
+with the likeness of the family names as normalised InDel similarity. From 0.85 on it is resolved; an office that fits with less is *proposed* with its reason, and
+the speaker stays unresolved. A given name that differs, or *former*, *deputy* and the like before the title, rules the holder out. A bare
+family name stands for the person the document introduced under it, else for the one holder of that name.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nemawashi.reading.parties import parties_in
+from nemawashi.reading.registry import Holder, Registry
+
+__all__ = ["THRESHOLD", "Mention", "Resolver"]
+
+THRESHOLD = 0.85
+_NOT_HOLDING = re.compile(r"\b(?:former|ex-?|deputy|vice|acting|then-?|onetime|late|designate|nominee|elect|aide|spokes\w+|adviser|advisor|son|wife|first-term)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?:[A-Z][\w’'.-]*(?:\s+|$))+")
+_PARTICLES = frozenset("the a an of for and mr mrs ms dr sir president minister secretary prime chief chairman chairwoman senator sen rep gov general".split())
+_PRONOUNS = frozenset("he she i him her his me my we they".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a mention was taken to be: the person and the score, or the proposal and its reason."""
+
+    person: str | None
+    party: str | None
+    score: float
+    reason: str
+    proposed: str = ""
+    variant: bool = False
+    """Whether the name as written differs from every accepted form."""
+
+
+class Resolver:
+    """Resolves the mentions of one document in reading order; earlier mentions introduce later short ones."""
+
+    def __init__(self, registry: Registry, first: date | None, last: date | None) -> None:
+        self._registry = registry
+        self._holders = [holder for holder in registry.holders if first is None or last is None or holder.held(first, last)]
+        self._introduced: dict[str, Mention] = {}
+        self._strangers: set[str] = set()
+        self._offices: dict[str, Mention] = {}
+
+    def resolve(self, words: str) -> Mention:
+        """Resolve a mention as written, with its title where it has one."""
+        words = " ".join(words.replace("’s", "").replace("'s", "").strip(" ,.;:").split())
+        if not words or words.lower() in _PRONOUNS:
+            return Mention(None, None, 0.0, "a pronoun or nothing")
+        if _plural_or_aide(words):
+            return Mention(None, None, 0.0, "not one person")
+        scored = sorted((self._score(words, holder) for holder in self._holders), key=lambda pair: -pair[0].score)
+        if scored and scored[0][0].score >= THRESHOLD:
+            return self._choose(words, scored)
+        short = self._short(words)
+        if short is not None:
+            return short
+        self._note_stranger(words)
+        best = scored[0][0] if scored else None
+        if best is not None and best.score >= 0.55:
+            return Mention(None, best.party, best.score, best.reason, proposed=best.person or "")
+        return Mention(None, None, best.score if best else 0.0, "no holder of the registry fits")
+
+    def _choose(self, words: str, scored: Sequence[tuple[Mention, Holder]]) -> Mention:
+        best, holder = scored[0]
+        rivals = {m.person for m, _ in scored if m.score > best.score - 0.05}
+        if len(rivals) > 1:
+            return Mention(None, best.party, best.score, f"fits {', '.join(sorted(str(r) for r in rivals))} alike", proposed=best.person or "")
+        name = _name_words(words, holder)
+        if name:
+            self._introduced.setdefault(name[-1].lower(), best)
+        self._introduced.setdefault(holder.names[0].split()[-1].lower(), best)
+        self._offices[holder.office] = best
+        return best
+
+    def _score(self, words: str, holder: Holder) -> tuple[Mention, Holder]:
+        ruled_out = Mention(holder.person, holder.party, 0.0, "ruled out"), holder
+        before = words
+        accepted = next((name for name in sorted(holder.names, key=len, reverse=True) if _stands(name, words)), None)
+        office = self._office_fits(words, holder)
+        if _NOT_HOLDING.search(before) and accepted is None:
+            return ruled_out
+        if accepted is not None and (" " in accepted or not accepted.isascii()):
+            return Mention(holder.person, holder.party, 1.0, "an accepted form of the name"), holder
+        name = _name_words(words, holder)
+        if not name:
+            return (Mention(holder.person, holder.party, 0.85, f"the title alone; one holder of {holder.office}"), holder) if office else ruled_out
+        parts = [part.lower() for part in holder.names[0].split()]
+        family, given = parts[-1], parts[:-1]
+        likeness = max(_ratio(name[-1].lower(), one.split()[-1].lower()) for one in holder.names if one.isascii())
+        own_given = [one.lower().strip(".") for one in name[:-1]]
+        given_fits = bool(own_given) and any(_given(one, other) for one in own_given for other in given)
+        office = office or (likeness >= 0.999 and self._titled(words, holder))
+        if own_given and not given_fits and name[0].lower() != family:
+            if not office:
+                return ruled_out
+            return Mention(holder.person, holder.party, 0.55, f"fits {holder.office} on the day, but the name {' '.join(name)!r} is another"), holder
+        score = (0.05 if name[-1][0].lower() == family[0] else 0.0) + (0.55 if office else 0.0) + (0.25 if given_fits else 0.0)
+        score += 0.45 if likeness >= 0.999 else 0.30 if likeness >= 0.8 else 0.25 if likeness >= 0.6 else 0.10 if likeness >= 0.4 else 0.0
+        if likeness >= 0.999 and not own_given and office:
+            score = 1.0
+        reason = ", ".join(
+            part
+            for part in (
+                f"holds {holder.office} on the day" if office else "",
+                "given name equal" if given_fits else "",
+                "family name equal" if likeness >= 0.999 else f"family name {name[-1]!r} {likeness:.2f} like {family!r}",
+            )
+            if part
+        )
+        return Mention(holder.person, holder.party, min(round(score, 2), 1.0), reason, variant=likeness < 0.999), holder
+
+    def _titled(self, words: str, holder: Holder) -> bool:
+        named = {code for _, code in parties_in(words, Registry())}
+        stands = any(_stands(title.lower(), words.lower()) for title in holder.titles)
+        return stands and not _NOT_HOLDING.search(words) and (not named or holder.party in named)
+
+    def _office_fits(self, words: str, holder: Holder) -> bool:
+        if _NOT_HOLDING.search(words):
+            return False
+        low = words.lower()
+        title = next((title for title in sorted(holder.titles, key=len, reverse=True) if _stands(title.lower(), low)), None)
+        if title is None:
+            return False
+        others = [other for other in self._holders if other.person != holder.person and other.office != holder.office]
+        if any(_stands(t.lower(), low) and len(t) > len(title) and title.lower() in t.lower() for other in others for t in other.titles):
+            return False
+        named = {code for at, code in parties_in(words, Registry()) if at <= low.find(title.lower())}
+        if named:
+            return holder.party in named
+        same = {other.person for other in self._holders if other.office != holder.office and other.party != holder.party and title.lower() in (t.lower() for t in other.titles)}
+        if not same:
+            return True
+        introduced = self._offices.get(holder.office)
+        return introduced is not None and not any(self._offices.get(o.office) for o in self._holders if o.person in same)
+
+    def _short(self, words: str) -> Mention | None:
+        """Resolve a family name alone: as the document introduced it, else the one holder so named."""
+        bare = [part for part in words.split() if part[:1].isupper() and part.lower().strip(".") not in _PARTICLES]
+        if len(bare) != 1 or _NOT_HOLDING.search(words):
+            return None
+        key = bare[0].lower().strip(".,")
+        if key in self._introduced:
+            return self._introduced[key]
+        if key in self._strangers:
+            return None
+        fitting = {holder.person: holder for holder in self._holders if any(name.split()[-1].lower() == key or name.lower() == key for name in holder.names)}
+        if len(fitting) != 1:
+            return None
+        holder = next(iter(fitting.values()))
+        return Mention(holder.person, holder.party, 0.85, "the one office holder of that family name")
+
+    def _note_stranger(self, words: str) -> None:
+        parts = [part for part in words.split() if part[:1].isupper() and part.lower().strip(".") not in _PARTICLES]
+        if len(parts) >= 2:
+            self._strangers.add(parts[-1].lower().strip(".,"))
+
+
+def _plural_or_aide(words: str) -> bool:
+    return bool(re.search(r"\b(?:officials|sources|ministers|leaders|analysts|people|aides|reporters|members|talks|governments?|administration|side|team|cabinet)\b", words, re.IGNORECASE))
+
+
+def _stands(name: str, words: str) -> bool:
+    if not name.isascii():
+        return name in words
+    return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", words) is not None
+
+
+def _name_words(words: str, holder: Holder) -> list[str]:
+    """Words of the personal name in a mention: capitalised words that belong to no title and no country."""
+    left = words
+    for title in sorted(holder.titles, key=len, reverse=True):
+        left = re.sub(rf"(?i)\b{re.escape(title)}\b", " | ", left)
+    left = re.sub(r"\([^)]*\)", " | ", left)
+    for at, _ in reversed(parties_in(left, Registry())):
+        left = left[:at] + " | " + re.sub(r"^[\w.]+", "", left[at:])
+    groups = [group.split() for group in re.split(r"\||,|\bof\b|\bthe\b|\band\b|\bfor\b", left)]
+    names = [[word for word in group if word[:1].isupper() and word.lower().strip(".") not in _PARTICLES and not _is_title_word(word)] for group in groups]
+    names = [group for group in names if group]
+    return max(names, key=len, default=[])
+
+
+_TITLE_WORDS = frozenset(
+    "treasury commerce trade representative ambassador finance foreign defense defence economic economy revitalization recovery economics agriculture "
+    "minister ministry office government ustr cabinet chief negotiator policy party house senate national security council revitalisation state "
+    "chairman speaker deputy director governor parliament congress diet komeito ldp vice affairs tariff tariffs official head leader".split()
+)
+
+
+def _is_title_word(word: str) -> bool:
+    return word.lower().strip(".,'’") in _TITLE_WORDS
+
+
+def _given(one: str, other: str) -> bool:
+    return one == other or (len(one) == 1 and other.startswith(one)) or _ratio(one, other) >= 0.85
+
+
+def _ratio(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) / 100

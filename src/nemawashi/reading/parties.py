@@ -1,0 +1,93 @@
+"""Which party a noun phrase speaks of: countries by name, adjective and capital, as newspapers use them."""
+
+import re
+from functools import cache
+
+from nemawashi.reading.registry import Registry
+
+__all__ = ["parties_in", "party_of"]
+
+_COUNTRIES = {
+    "US": "United States|U.S.|US|USA|America|American|Americans|Washington|White House|Capitol Hill|Pentagon|米国|アメリカ|米政府|米側|ホワイトハウス|ワシントン",
+    "JP": "Japan|Japanese|Tokyo|Diet|日本|政府|日本側|東京",
+    "CN": "China|Chinese|Beijing|中国|北京",
+    "KR": "South Korea|South Korean|Korea|Korean|Seoul|韓国",
+    "KP": "North Korea|North Korean|Pyongyang|北朝鮮",
+    "EU": "European Union|EU|European Commission|Brussels|欧州連合",
+    "GB": "United Kingdom|U.K.|UK|Britain|British|London|英国",
+    "DE": "Germany|German|Berlin|ドイツ",
+    "FR": "France|French|Paris|フランス",
+    "IT": "Italy|Italian|Rome|イタリア",
+    "ES": "Spain|Spanish|Madrid",
+    "CA": "Canada|Canadian|Ottawa|カナダ",
+    "MX": "Mexico|Mexican|Mexico City|メキシコ",
+    "BR": "Brazil|Brazilian|Brasilia",
+    "IN": "India|Indian|New Delhi|インド",
+    "ID": "Indonesia|Indonesian|Jakarta",
+    "VN": "Vietnam|Vietnamese|Hanoi|ベトナム",
+    "TH": "Thailand|Thai|Bangkok",
+    "PH": "Philippines|Philippine|Filipino|Manila|フィリピン",
+    "MY": "Malaysia|Malaysian|Kuala Lumpur",
+    "SG": "Singapore|Singaporean",
+    "TW": "Taiwan|Taiwanese|Taipei|台湾",
+    "AU": "Australia|Australian|Canberra|オーストラリア",
+    "NZ": "New Zealand|Wellington",
+    "CH": "Switzerland|Swiss|Bern",
+    "NO": "Norway|Norwegian|Oslo",
+    "TR": "Turkey|Türkiye|Turkish|Ankara",
+    "RU": "Russia|Russian|Moscow|Kremlin|ロシア",
+    "UA": "Ukraine|Ukrainian|Kyiv",
+    "IL": "Israel|Israeli|Jerusalem",
+    "SA": "Saudi Arabia|Saudi|Riyadh",
+    "ZA": "South Africa|South African|Pretoria",
+    "AR": "Argentina|Argentine|Buenos Aires",
+    "KH": "Cambodia|Cambodian|Phnom Penh",
+    "BD": "Bangladesh|Bangladeshi|Dhaka",
+    "PK": "Pakistan|Pakistani|Islamabad",
+}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(((name, code) for code, row in _COUNTRIES.items() for name in row.split("|")), key=lambda pair: -len(pair[0]))
+    parts = []
+    for name, _ in names:
+        latin = name.isascii() or name == "Türkiye"
+        parts.append(rf"(?<![\w.]){re.escape(name)}(?![\w])" if latin else re.escape(name))
+    return re.compile("|".join(parts))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, row in _COUNTRIES.items() for name in row.split("|")}
+
+
+def parties_in(words: str, registry: Registry) -> list[tuple[int, str]]:
+    """Give (place, party) of each country, institution and office holder named in ``words``, in order."""
+    found = [(match.start(), _codes()[match.group()]) for match in _pattern().finditer(words)]
+    for institution in registry.institutions:
+        if institution.party:
+            found.extend((at, institution.party) for name in institution.names if (at := words.find(name)) >= 0)
+    for holder in registry.holders:
+        surname = holder.names[0].split()[-1]
+        for name in (*holder.names, surname):
+            match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) if name.isascii() else re.search(re.escape(name), words)
+            if match is not None and len(name) > 1:
+                found.append((match.start(), holder.party))
+                break
+    return sorted(set(found))
+
+
+def party_of(words: str, registry: Registry) -> str | None:
+    """Party of a noun phrase: the last one named before its head word ends; None where none or a pair of them (the two sides) is named."""
+    found = parties_in(words, registry)
+    codes = {code for _, code in found}
+    if re.search(r"\b(?:Japan[-–]U\.?S|U\.?S\.?[-–]Japan|both|two sides|two countries|two governments)\b", words):
+        return None
+    if len(codes) == 1:
+        return found[0][1]
+    if len(codes) > 1:
+        if re.search(r"\b(?:and|,)\b", words):
+            return None
+        return found[0][1]
+    return None
