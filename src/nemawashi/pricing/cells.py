@@ -8,7 +8,7 @@ from nemawashi.pricing.products import Products, factor_products
 from nemawashi.pricing.run import Filled, Reason, fill
 from nemawashi.pricing.states import States, factor_states
 from nemawashi.tariffs import Law
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.assess import Answer, _answers
 
 __all__ = ["Cells", "compile_cells"]
 
@@ -54,7 +54,7 @@ def compile_cells(
     answered = [day for answer in given.values() if (day := _day(answer)) is not None]
     products = factor_products(law, importer, tuple(headings))
     states = factor_states(law, importer, origins, first=first, last=last, known=known, answered=answered)
-    return Cells(importer, known, given, products, states, fill(law, importer, given, products, states))
+    return Cells(importer, known, given, products, states, fill(law, importer, given, _answers(law, given), products, states))
 
 
 def _day(answer: Answer) -> date | None:

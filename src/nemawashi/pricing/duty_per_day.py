@@ -36,7 +36,7 @@ class DutyPerDay:
     assumed: bool
 
 
-def duty_per_day(  # noqa: PLR0917 - the nouns of the question, in its order
+def duty_per_day(
     law: Law,
     clock: Clock,
     other: Clock,

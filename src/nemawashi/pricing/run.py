@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from nemawashi.pricing.products import Products
 from nemawashi.pricing.states import State, States
-from nemawashi.tariffs import Assessment, Entry, Law, assess, parse_duty
+from nemawashi.tariffs import Entry, Law, parse_duty
 from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.charge import Good, Outcome, worlds
+from nemawashi.tariffs.condition import Fact
 from nemawashi.tariffs.duty import AdValorem, Combination, Duty, Free, Specific
 
 __all__ = ["BY_LINE", "FIXED", "LINEAR", "Filled", "Reason", "fill"]
@@ -26,16 +28,17 @@ FIXED, LINEAR, BY_LINE = 0, 1, 2
 
 SCALE = 1_000_000
 AVE = "column_1_ave"
+NO_BOUND = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the cells of a group pay what they pay: the assessment of one of them."""
+    """Why the cells of a group pay what they pay: an entry of the group, whose assessment tells it."""
 
     id: str
-    example: Assessment
+    entry: Entry
     general: bool
-    """Whether the example's column 1 line stands for that of every line of the group, whatever its rate."""
+    """Whether the entry's column 1 line stands for that of every line of the group, whatever its rate."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,20 +66,30 @@ class _Rest:
 
     additive: bool
     low: int = 0
-    high: int | None = 0
+    high: int = 0
     reason: int = -1
 
 
-def fill(law: Law, importer: str, answers: Mapping[str, Answer], products: Products, states: States) -> Filled:
-    """Run the rules over classes × states."""
-    return _Run(law, importer, answers, products, states).filled()
+World = tuple[Outcome | None, ...]
+
+
+def fill(law: Law, importer: str, answers: Mapping[str, Answer], facts: Mapping[str, Fact], products: Products, states: States) -> Filled:
+    """Run the rules over classes × states; ``facts`` are the answers as the law reads them."""
+    return _Run(law, importer, (answers, facts), products, states).filled()
 
 
 class _Run:
     """One compilation."""
 
-    def __init__(self, law: Law, importer: str, answers: Mapping[str, Answer], products: Products, states: States) -> None:
-        self.law, self.importer, self.answers = law, importer, answers
+    def __init__(
+        self,
+        law: Law,
+        importer: str,
+        given: tuple[Mapping[str, Answer], Mapping[str, Fact]],
+        products: Products,
+        states: States,
+    ) -> None:
+        self.importer, (self.answers, self.facts) = importer, given
         self.products, self.states = products, states
         size, width = products.size, len(states.states)
         self.low = np.zeros((size, width))
@@ -92,26 +105,32 @@ class _Run:
         self.general = [place for place, column in enumerate(products.columns) if column in general]
         short = [self.index.line_of(code) is None for code in products.examples]
         self.alone = (products.coverage == 2).any(axis=1) | np.array(short, dtype=np.bool_)
-        self.base, self.slope, self.linear = self._column_1()
-        self.shape = np.where(~self.linear, 3, np.where(self.slope > 0, 2, np.where(self.base > 0, 1, 0))).astype(np.int32)
+        self.presuming = sorted({number for held in self.index.presumptions.values() for number, _ in held})
+        self.base = np.zeros(size, dtype=np.int64)
+        self.top = np.zeros(size, dtype=np.int64)
+        self.slope = np.zeros(size)
+        self.sums = np.zeros(size, dtype=np.bool_)
+        self.learned = np.zeros(size, dtype=np.bool_)
+        self._column_1()
+        known = np.where(self.top > 0, 1, 0)
+        self.shape = np.where(~self.sums & ~self.alone, 3, np.where(self.top == NO_BOUND, 2, known)).astype(np.int32)
         self.texts = _numbered(products.rates, len(products.columns))
         self.groupings: dict[object, tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]] = {}
-        self.found: dict[object, Assessment] = {}
+        self.exact: dict[object, tuple[float, float, int]] = {}
         self.rests: dict[object, _Rest] = {}
 
-    def _column_1(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]:
-        """The general rate of each class: percent in millionths, slope, and whether it is such a sum."""
-        size = self.products.size
-        base, slope, linear = np.zeros(size, dtype=np.int64), np.zeros(size), np.zeros(size, dtype=np.bool_)
-        if AVE in self.answers:
-            return base, slope, linear
+    def _column_1(self) -> None:
+        """The general rate of each class, by itself: least and most in millionths of a percent, and its slope."""
+        stated = AVE in self.answers
         for row, rates in enumerate(self.products.rates):
             spoken = [rates[place] for place in self.general if rates[place]]
-            parts = _sum(parse_duty(spoken[0])) if len(spoken) == 1 else None
-            if parts is not None and not self.alone[row]:
-                linear[row] = True
-                base[row], slope[row] = int(parts[0] * SCALE), float(parts[1] * 100)
-        return base, slope, linear
+            if len(spoken) != 1 or self.alone[row]:
+                continue
+            parts = _sum(parse_duty(spoken[0]))
+            if parts is not None and not (stated and parts[1]):
+                self.sums[row] = True
+                self.base[row], self.slope[row] = int(parts[0] * SCALE), float(parts[1] * 100)
+                self.top[row] = NO_BOUND if parts[1] else self.base[row]
 
     def filled(self) -> Filled:
         """Every state in turn."""
@@ -121,16 +140,18 @@ class _Run:
                 members = order[edges[group] : edges[group + 1]]
                 rest = self._rest(state, example)
                 if rest.additive:
+                    if not self.sums[example]:
+                        self._learn(state, members)
                     self._add(number, members, rest)
                 else:
                     for member in members.tolist():
                         self._one(number, state, member)
-        column_1 = np.where(self.linear, self.base / SCALE, np.nan)
+        column_1 = np.where(self.sums, self.base / SCALE, np.nan)
         return Filled(self.low, self.high, self.kind, self.reason, column_1, self.slope, tuple(self.reasons), self.runs)
 
     def _grouping(self, state: State) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
         """Classes sorted by what the state's items can tell apart besides the general rate; where each group starts; its first class."""
-        scopes: set[int] = set()
+        scopes: set[int] = set(self.presuming)
         columns: set[int] = set()
         for item in state.compiled.items:
             scopes.add(item.scope)
@@ -140,7 +161,8 @@ class _Run:
                 columns.add(self.products.columns.index(item.measure.table))
         key = (tuple(sorted(scopes)), tuple(sorted(columns - set(self.general))))
         if key not in self.groupings:
-            single = np.where(self.alone, np.arange(1, self.products.size + 1), 0).astype(np.int32)
+            numbers = np.arange(1, self.products.size + 1)
+            single = np.where(self.alone, numbers, 0).astype(np.int32)
             told = (self.products.coverage[:, list(key[0])].astype(np.int32), self.texts[:, list(key[1])], single, self.shape)
             packed = np.ascontiguousarray(np.column_stack(told))
             view = packed.view(np.dtype((np.void, packed.dtype.itemsize * packed.shape[1]))).ravel()
@@ -150,54 +172,85 @@ class _Run:
         return self.groupings[key]
 
     def _add(self, number: int, members: NDArray[np.intp], rest: _Rest) -> None:
+        top = np.where(self.slope[members] > 0, self.base[members], self.top[members])
+        unbounded = (top == NO_BOUND) | (rest.high == NO_BOUND)
         self.low[members, number] = (self.base[members] + rest.low) / SCALE
-        self.high[members, number] = np.nan if rest.high is None else (self.base[members] + rest.high) / SCALE
-        self.kind[members, number] = np.where(self.slope[members] > 0, LINEAR, FIXED)
+        self.high[members, number] = np.where(unbounded, np.nan, (top + rest.high) / SCALE)
+        self.kind[members, number] = np.where(self.slope[members] > 0, LINEAR, np.where(unbounded, BY_LINE, FIXED))
         self.reason[members, number] = rest.reason
 
     def _one(self, number: int, state: State, member: int) -> None:
-        found = self._assessed(state, member, self._key(state, member, exact=True), self.answers)
-        self.low[member, number] = float(found.low)
-        self.high[member, number] = np.nan if found.high is None else float(found.high)
-        self.kind[member, number] = BY_LINE if found.high is None else FIXED
-        self.reason[member, number] = self._reason(found.signature, found, general=False)
+        """A class by itself, the rules as they are."""
+        key = self._key(state, member, exact=True)
+        if key not in self.exact:
+            found = self._worlds(state, member, self.facts)
+            totals = [_total(state, world) for world in found]
+            highs = [high for _, high in totals if high is not None]
+            low = float(min(low for low, _ in totals))
+            high = float(max(highs)) if len(highs) == len(totals) else float("nan")
+            self.exact[key] = (low, high, self._reason(state, member, found, general=False))
+        low, high, reason = self.exact[key]
+        self.low[member, number], self.high[member, number], self.reason[member, number] = low, high, reason
+        self.kind[member, number] = BY_LINE if np.isnan(high) else FIXED
 
-    def _assessed(self, state: State, member: int, key: object, answers: Mapping[str, Answer]) -> Assessment:
-        if key not in self.found:
-            self.runs += 1
-            self.found[key] = assess(self.law, Entry(self.products.examples[member], state.origin, self.importer, state.clock, answers))
-        return self.found[key]
+    def _worlds(self, state: State, member: int, facts: Mapping[str, Fact]) -> list[World]:
+        self.runs += 1
+        leaves = self.index.leaves(self.products.examples[member])
+        return [world for code, profile in leaves for _, world in worlds(state.compiled, Good(code, profile), facts, {})]
 
     def _rest(self, state: State, member: int) -> _Rest:
         """What the group of ``member`` owes besides column 1; a specific general rate is taken as 100 % to see it."""
-        if not self.linear[member]:
+        if self.alone[member] or AVE in self.answers:
             return _Rest(additive=False)
         key = self._key(state, member, exact=False)
         if key not in self.rests:
-            specific = bool(self.slope[member] > 0)
-            answers = {**self.answers, AVE: "100 %"} if specific else self.answers
-            found = self._assessed(state, member, (key, "rest"), answers)
-            base = 100 * SCALE if specific else int(self.base[member])
-            self.rests[key] = self._split(found, base)
+            facts = {**self.facts, AVE: Decimal(1)} if self.shape[member] != 0 else self.facts
+            self.rests[key] = self._split(state, member, self._worlds(state, member, facts))
         return self.rests[key]
 
-    def _split(self, found: Assessment, base: int) -> _Rest:
-        general = [line for line in found.lines if line.authority == "mfn"]
-        others = [line for line in found.lines if line.authority != "mfn"]
-        owed = [line for line in others if line.status == "applied" or line.high != 0]
-        touched = any("column 1" in line.rate or line.authority == "preference" for line in owed)
-        if len(general) != 1 or general[0].status != "applied" or general[0].depends_on or touched:
+    def _split(self, state: State, member: int, found: Sequence[World]) -> _Rest:
+        lows: list[Decimal] = []
+        highs: list[Decimal | None] = []
+        generals: list[tuple[Decimal, Decimal | None]] = []
+        for world in found:
+            low, high = _total(state, world)
+            mine: Outcome | None = None
+            for item, outcome in zip(state.compiled.items, world, strict=True):
+                if outcome is None:
+                    continue
+                if item.measure.authority == "mfn" and outcome.status != "displaced":
+                    if mine is not None or outcome.status != "applied":
+                        return _Rest(additive=False)
+                    mine = outcome
+                elif outcome.status == "applied" and ("column 1" in outcome.rate or item.measure.authority == "preference"):
+                    return _Rest(additive=False)
+            if mine is None or mine.percent.high is None:
+                return _Rest(additive=False)
+            generals.append((mine.percent.low, mine.percent.high))
+            lows.append(low - mine.percent.low)
+            highs.append(None if high is None else high - mine.percent.high)
+        bounded = [high for high in highs if high is not None]
+        if self.sums[member] and len(set(generals)) > 1:
             return _Rest(additive=False)
-        told = [(line.measure, line.status, line.rate, line.reason, str(line.low), str(line.high)) for line in others]
-        name = blake2b(repr(told).encode(), digest_size=6).hexdigest()
-        high = None if found.high is None else int(found.high * SCALE) - base
-        return _Rest(additive=True, low=int(found.low * SCALE) - base, high=high, reason=self._reason(name, found, general=True))
+        most = int(max(bounded) * SCALE) if len(bounded) == len(highs) else NO_BOUND
+        return _Rest(additive=True, low=int(min(lows) * SCALE), high=most, reason=self._reason(state, member, found, general=True))
+
+    def _learn(self, state: State, members: NDArray[np.intp]) -> None:
+        """Least and most of general rates that are no sums, from the rules, once."""
+        places = [place for place, item in enumerate(state.compiled.items) if item.measure.authority == "mfn"]
+        for member in members[~self.learned[members]].tolist():
+            found = self._worlds(state, member, self.facts)
+            spoken = [one.percent for world in found for place in places if (one := world[place]) is not None and one.status == "applied"]
+            highs = [percent.high for percent in spoken if percent.high is not None]
+            self.base[member] = int(min(percent.low for percent in spoken) * SCALE)
+            self.top[member] = int(max(highs) * SCALE) if len(highs) == len(spoken) else NO_BOUND
+            self.learned[member] = True
 
     def _key(self, state: State, member: int, *, exact: bool) -> object:
         """What decides an assessment: items whose scope covers the good, which of their events do, and its rates."""
         coverage = self.products.coverage[member]
         numbers = self.index.event_scope
-        seen: list[object] = []
+        seen: list[object] = [coverage[self.presuming].tobytes()]
         columns: list[int] = []
         for item, part in zip(state.compiled.items, state.parts, strict=True):
             if coverage[item.scope] == 0:
@@ -211,11 +264,35 @@ class _Run:
         single = member if self.alone[member] else -1
         return tuple(seen), state.flags, state.compiled.ceiling, rates, single, -1 if exact else int(self.shape[member])
 
-    def _reason(self, name: str, found: Assessment, *, general: bool) -> int:
+    def _reason(self, state: State, member: int, found: Sequence[World], *, general: bool) -> int:
+        items = state.compiled.items
+        told = [
+            [
+                (item.measure.id, outcome.status, outcome.rate, outcome.act, outcome.pinpoint, str(outcome.percent), outcome.reason.en)
+                for item, outcome in zip(items, world, strict=True)
+                if outcome is not None and not (general and item.measure.authority == "mfn")
+            ]
+            for world in found
+        ]
+        name = blake2b(repr((general, told)).encode(), digest_size=6).hexdigest()
         if name not in self.ids:
             self.ids[name] = len(self.reasons)
-            self.reasons.append(Reason(name, found, general))
+            entry = Entry(self.products.examples[member], state.origin, self.importer, state.clock, self.answers)
+            self.reasons.append(Reason(name, entry, general))
         return self.ids[name]
+
+
+def _total(state: State, world: World) -> tuple[Decimal, Decimal | None]:
+    """The sum of the world's duties, fees apart."""
+    low, high = Decimal(0), Decimal(0)
+    bounded = True
+    for item, outcome in zip(state.compiled.items, world, strict=True):
+        if outcome is None or item.measure.authority == "fee":
+            continue
+        low += outcome.percent.low
+        bounded = bounded and outcome.percent.high is not None
+        high += outcome.percent.high or 0
+    return low, high if bounded else None
 
 
 def _numbered(rates: Sequence[tuple[str, ...]], width: int) -> NDArray[np.int32]:

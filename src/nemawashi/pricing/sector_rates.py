@@ -33,7 +33,7 @@ class SectorRates:
     """Whether the composition within chapters is an assumption."""
 
 
-def sector_rates(  # noqa: PLR0917 - the nouns of the question, in its order
+def sector_rates(
     law: Law,
     clock: Clock,
     flows: Flows,
