@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from nemawashi.agenda.terms import Term, UnpricedTerm
 from nemawashi.errors import Unknown
@@ -14,6 +15,7 @@ __all__ = ["Issue", "Option"]
 class Option:
     """One way to settle an issue."""
 
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     id: str
     title: Text
     status_quo: bool = False
@@ -37,6 +39,7 @@ class Option:
 class Issue:
     """A question on the table, its options in order from the status quo outward, and who must move to change it."""
 
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     id: str
     title: Text
     question: Text

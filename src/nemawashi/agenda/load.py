@@ -36,14 +36,15 @@ def load(folder: Path, faults: list[Fault], *, root: Path) -> Agenda:
         if file is not None:
             files[name] = file
             _only(file, tables, faults)
+    spoiled: set[str] = set()
     agenda = Agenda(
-        issues=tuple(issue for name in ("issues.toml", *more) if name in files for issue in _issues(files[name], faults)),
+        issues=tuple(issue for name in ("issues.toml", *more) if name in files for issue in _issues(files[name], faults, spoiled)),
         linkages=_placed(files.get("linkages.toml"), "linkage", Linkage, faults),
         red_lines=_placed(files.get("linkages.toml"), "red_line", RedLine, faults),
         chips=_placed(files.get("chips.toml"), "chip", Chip, faults),
         packages=_placed(files.get("packages.toml"), "package", NamedPackage, faults),
     )
-    faults.extend(broken(agenda))
+    faults.extend(broken(agenda, spoiled))
     return agenda
 
 
@@ -76,24 +77,29 @@ def _tables(file: TomlFile, holder: Mapping[str, Any], key: str, at: tuple[str |
     return []
 
 
-def _issues(file: TomlFile, faults: list[Fault]) -> tuple[Issue, ...]:
+def _issues(file: TomlFile, faults: list[Fault], spoiled: set[str]) -> tuple[Issue, ...]:
     shell: TypeAdapter[Issue] = TypeAdapter(Issue)
     issues: list[Issue] = []
     for index, row in enumerate(_tables(file, file.values, "issue", (), faults)):
         at = ("issue", index)
-        options = _options(file, row, at, faults)
+        options = _options(file, row, at, faults, spoiled)
         issue = decode(file, {**{k: v for k, v in row.items() if k not in ("option", "where")}, "options": ()}, shell, at, faults)
         if issue is not None:
             issues.append(replace(issue, options=options, where=file.where(*at)))
     return tuple(issues)
 
 
-def _options(file: TomlFile, row: Mapping[str, Any], at: tuple[str | int, ...], faults: list[Fault]) -> tuple[Option, ...]:
+def _options(
+    file: TomlFile, row: Mapping[str, Any], at: tuple[str | int, ...], faults: list[Fault], spoiled: set[str]
+) -> tuple[Option, ...]:
     shell: TypeAdapter[Option] = TypeAdapter(Option)
     options: list[Option] = []
     for index, given in enumerate(_tables(file, row, "option", at, faults)):
         here = (*at, "option", index)
+        before = len(faults)
         terms = _terms(file, given, here, faults)
+        if len(faults) > before and not terms:
+            spoiled.add(file.where(*here))
         option = decode(file, {**{k: v for k, v in given.items() if k != "term"}, "terms": ()}, shell, here, faults)
         if option is not None:
             options.append(replace(option, terms=terms, where=file.where(*here)))

@@ -1,6 +1,6 @@
 """The rules an agenda keeps: one status quo an issue, names that exist, dates in order, the hindsight wall."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -12,11 +12,11 @@ from nemawashi.errors import Fault, nearest
 __all__ = ["broken"]
 
 
-def broken(agenda: Agenda) -> Iterator[Fault]:
-    """Every rule the agenda breaks."""
+def broken(agenda: Agenda, spoiled: Collection[str] = ()) -> Iterator[Fault]:
+    """Every rule the agenda breaks; ``spoiled`` are the places of options whose terms were already refused."""
     yield from _twice("issue", ((issue.id, issue.where) for issue in agenda.issues))
     for issue in agenda.issues:
-        yield from _issue(issue)
+        yield from _issue(issue, spoiled)
     options = {issue.id: tuple(option.id for option in issue.options) for issue in agenda.issues}
     yield from _twice("linkage", ((tie.id, tie.where) for tie in agenda.linkages))
     for tie in agenda.linkages:
@@ -50,7 +50,7 @@ def _twice(kind: str, names: Iterable[tuple[str, str]]) -> Iterator[Fault]:
             yield Fault(where, f"{kind} {name} stands here and at {first[name]}", f"a {kind} has one id of its own", "rename or remove one")
 
 
-def _issue(issue: Issue) -> Iterator[Fault]:
+def _issue(issue: Issue, spoiled: Collection[str]) -> Iterator[Fault]:
     yield from _twice(f"option of {issue.id}", ((option.id, option.where) for option in issue.options))
     standing = [option for option in issue.options if option.status_quo]
     if len(standing) != 1:
@@ -70,7 +70,7 @@ def _issue(issue: Issue) -> Iterator[Fault]:
                 "the status quo does exactly nothing",
                 "move the terms to another option",
             )
-        if not option.status_quo and not option.terms:
+        if not option.status_quo and not option.terms and option.where not in spoiled:
             yield Fault(
                 option.where,
                 f"{issue.id}={option.id} has no terms",
