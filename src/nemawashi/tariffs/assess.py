@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from hashlib import blake2b
 from typing import Literal, cast
 
 from nemawashi.codes import country
 from nemawashi.dates import Clock
-from nemawashi.errors import Unknown
-from nemawashi.language import Text
+from nemawashi.errors import Fault, Refused, Unknown
 from nemawashi.sources import Certainty, Citation
-from nemawashi.tariffs.charge import AVE, Good, Outcome, specific_unit, worlds
-from nemawashi.tariffs.condition import Asked, Fact, read_answer
+from nemawashi.tariffs.charge import AVE, Good, Outcome, quota_question, specific_unit, worlds
+from nemawashi.tariffs.condition import Fact, read_answer
 from nemawashi.tariffs.duty import ZERO, Percent
 from nemawashi.tariffs.index import Leaf
 from nemawashi.tariffs.law import Law
@@ -114,6 +113,11 @@ class Assessment:
         return self.low == self.high
 
 
+_MILLIONTH = Decimal("0.000001")
+_APART = ("fee", "markup")
+"""Charges outside the total: what a customs house or a state trader takes besides duty."""
+UNIT_VALUE = "unit_value"
+"""Answer key: customs value per unit of the specific duty, in the importer's currency."""
 _Key = tuple[object, ...]
 _World = tuple[dict[str, Fact], tuple[Outcome | None, ...]]
 
@@ -163,19 +167,31 @@ def _answers(law: Law, answers: Mapping[str, Answer]) -> dict[str, Fact]:
     read: dict[str, Fact] = {}
     for key, answer in answers.items():
         asked = law.questions.get(key)
-        if asked is None and key.startswith("quota.") and key[6:] in law.quotas:
-            asked = _quota_question(law, key)
+        asked = asked or quota_question(law, key)
         if key == "code":
             read[key] = str(answer).replace(".", "").strip()
         elif key == AVE:
             text = str(answer).strip()
             read[key] = Decimal(text.rstrip("% ")) / (100 if text.endswith("%") else 1)
+        elif key == UNIT_VALUE:
+            read[key] = _amount(answer)
         elif asked is None:
-            known = [*law.questions, *(f"quota.{quota}" for quota in law.quotas), "code", AVE]
+            known = [*law.questions, *(f"quota.{quota}" for quota in law.quotas), "code", AVE, UNIT_VALUE]
             raise Unknown("question", key, known, where=f"--answer {key}")
         else:
             read[key] = read_answer(asked, answer)
     return read
+
+
+def _amount(answer: Answer) -> Decimal:
+    try:
+        amount = Decimal(str(answer).strip())
+    except InvalidOperation:
+        amount = ZERO
+    if amount <= 0:
+        fault = Fault(f"--answer {UNIT_VALUE}", f"{answer!r} is no value", "a unit value is an amount above zero", "write it like 150")
+        raise Refused(fault)
+    return amount
 
 
 def _chosen(compiled: Compiled, leaves: Sequence[Leaf], code: str) -> tuple[Leaf, ...]:
@@ -195,24 +211,30 @@ def _body(compiled: Compiled, leaves: Sequence[Leaf], given: Mapping[str, Fact],
     presumed: dict[str, str] = {}
     every: list[_World] = []
     by_leaf: list[list[_World]] = []
+    value, quantity = entry.value, entry.quantity
+    unit_value = given.get(UNIT_VALUE)
+    if isinstance(unit_value, Decimal) and (value is None or quantity is None):
+        value, quantity = unit_value, Decimal(1)
     for code, profile in leaves:
-        found = worlds(compiled, Good(code, profile, entry.value, entry.quantity), given, presumed)
+        found = worlds(compiled, Good(code, profile, value, quantity), given, presumed)
         by_leaf.append(found)
         every += found
     asked = list(dict.fromkeys(key for world, _ in every for key in world))
-    deciding = [key for key in asked if key == AVE or any(_turns(found, key) for found in by_leaf)]
+    deciding = [key for key in asked if key != AVE and any(_turns(found, key) for found in by_leaf)]
     codes = _deciding_codes(leaves, by_leaf)
     totals = [_total(compiled, outcomes) for _, outcomes in every]
     highs = [total.high for total in totals if total.high is not None]
-    low = min(total.low for total in totals)
-    high = max(highs) if len(highs) == len(totals) else None
+    low = _tidy(min(total.low for total in totals))
+    high = _tidy(max(highs)) if len(highs) == len(totals) else None
+    open_ended = high is None
+    deciding += [UNIT_VALUE] if open_ended else []
     turns_on = (*(("code",) if codes else ()), *deciding)
     lines: list[DutyLine] = []
     fees: list[DutyLine] = []
     for number, item in enumerate(compiled.items):
         line = _line(compiled, number, every, turns_on, entry)
         if line is not None:
-            (fees if item.measure.authority == "fee" else lines).append(line)
+            (fees if item.measure.authority in _APART else lines).append(line)
     rank = {"mfn": 0, "preference": 1}
     lines.sort(key=lambda line: rank.get(line.authority, 2))
     questions = tuple(_questions(compiled, deciding, presumed, (codes, leaves), lines))
@@ -225,11 +247,16 @@ def _body(compiled: Compiled, leaves: Sequence[Leaf], given: Mapping[str, Fact],
     return _Body(tuple(lines), low, high, questions, tuple(fees), print_)
 
 
+def _tidy(percent: Decimal) -> Decimal:
+    """A percent to a millionth, without trailing zeros or an exponent."""
+    return Decimal(format(percent.quantize(_MILLIONTH, rounding=ROUND_HALF_UP).normalize(), "f"))
+
+
 def _total(compiled: Compiled, outcomes: Sequence[Outcome | None]) -> Percent:
     low = ZERO
     high: Decimal | None = ZERO
     for item, outcome in zip(compiled.items, outcomes, strict=True):
-        if outcome is None or item.measure.authority == "fee":
+        if outcome is None or item.measure.authority in _APART:
             continue
         low += outcome.percent.low
         high = None if high is None or outcome.percent.high is None else high + outcome.percent.high
@@ -240,7 +267,7 @@ def _turns(found: Sequence[_World], key: str) -> bool:
     """Whether any outcome changes with the answer to ``key``."""
     seen: dict[object, set[object]] = {}
     for world, outcomes in found:
-        shape = tuple((o.status, o.percent.low, o.percent.high) if o is not None else None for o in outcomes)
+        shape = tuple((o.percent.low, o.percent.high) if o is not None else (ZERO, ZERO) for o in outcomes)
         seen.setdefault(world.get(key), set()).add(shape)
     shapes = list(seen.values())
     return any(one != shapes[0] for one in shapes[1:])
@@ -251,7 +278,7 @@ def _deciding_codes(leaves: Sequence[Leaf], by_leaf: Sequence[Sequence[_World]])
     if len(leaves) == 1:
         return ()
     shapes = {
-        frozenset(tuple((o.status, o.percent.low, o.percent.high) if o is not None else None for o in row) for _, row in found)
+        frozenset(tuple((o.percent.low, o.percent.high) if o is not None else (ZERO, ZERO) for o in row) for _, row in found)
         for found in by_leaf
     }
     return tuple(code for code, _ in leaves) if len(shapes) > 1 else ()
@@ -269,12 +296,12 @@ def _line(compiled: Compiled, number: int, every: Sequence[_World], turns_on: Se
     best = max(applied, key=lambda outcome: outcome.percent.low) if applied else spoken[0]
     lows = [outcome.percent.low for outcome in spoken] + ([ZERO] if absent else [])
     highs = [outcome.percent.high for outcome in spoken]
-    low = min(lows)
-    high = None if any(one is None for one in highs) else max(one for one in highs if one is not None)
+    low = _tidy(min(lows))
+    high = None if any(one is None for one in highs) else _tidy(max(one for one in highs if one is not None))
     depends: tuple[str, ...] = ()
     why = best.reason
     if absent or len(statuses) > 1 or len({(o.percent.low, o.percent.high) for o in spoken}) > 1:
-        depends = tuple(key for key in turns_on if key == "code" or _line_turns(every, number, key))
+        depends = tuple(key for key in turns_on if key == "code" or _line_turns(every, number, key) or (key == UNIT_VALUE and high is None))
         if depends:
             words = ", ".join(depends)
             why = reason("depends" if absent or len(statuses) > 1 else "ranges", keys=words)
@@ -335,15 +362,6 @@ def _amounts(compiled: Compiled, item: Item, low: Decimal, high: Decimal | None,
     return money(low), money(high)
 
 
-def _quota_question(law: Law, key: str) -> Asked:
-    label = law.quotas[key[6:]].label
-    return Asked(
-        key,
-        Text(f"What share of the shipment falls within the quota: {label.en}?", f"関税割当({label.ja})の枠内に入る割合は?"),
-        "share",
-    )
-
-
 def _questions(
     compiled: Compiled,
     deciding: Sequence[str],
@@ -359,23 +377,14 @@ def _questions(
             Question("code", "Which tariff code exactly?", "正確な税番はどれか。", tuple(codes), "", decides["code"]),
         )
     for key in (*deciding, *sorted(set(presumed) - set(deciding))):
-        if key == AVE:
+        if key == UNIT_VALUE:
             unit = next(
                 (u for code, profile in leaves for item in compiled.items if (u := specific_unit(compiled, item, Good(code, profile)))),
                 "unit",
             )
-            found.append(
-                Question(
-                    AVE,
-                    f"The duty is charged by {unit}: give value and quantity, or the general duty in percent of value.",
-                    f"{unit}当たりの従量税: 価格と数量、または従価換算率を示すこと。",
-                    ("a percentage, 12.5 %",),
-                    "",
-                    decides.get(key, ()),
-                )
-            )
+            found.append(_unit_question(unit, compiled.index.jurisdiction.currency, decides.get(key, ())))
             continue
-        asked = compiled.law.questions.get(key) or (_quota_question(compiled.law, key) if key[6:] in compiled.law.quotas else None)
+        asked = compiled.law.questions.get(key) or quota_question(compiled.law, key)
         if asked is None:
             found.append(
                 Question(
@@ -391,3 +400,14 @@ def _questions(
         said = presumed.get(key, "")
         found.append(Question(key, asked.text.en, asked.text.ja, asked.forms(), said, decides.get(key, ())))
     return found
+
+
+def _unit_question(unit: str, currency: str, decides: tuple[str, ...]) -> Question:
+    return Question(
+        UNIT_VALUE,
+        f"The duty is charged by {unit}: what is the customs value of one {unit} in {currency}? (Or give value and quantity.)",
+        f"{unit}当たりの従量税: {unit}当たりの課税価格({currency})は? (価格と数量でもよい。)",
+        (f"an amount in {currency}", "or column_1_ave, the general duty in percent of value"),
+        "",
+        decides,
+    )

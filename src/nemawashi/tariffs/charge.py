@@ -7,6 +7,7 @@ from decimal import Decimal
 from nemawashi.language import Text
 from nemawashi.tariffs.condition import Asked, Condition, Fact, Missing, read_answer
 from nemawashi.tariffs.duty import NOTHING, ZERO, AdValorem, Basis, Duty, Percent, bases_named, has_specific
+from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.measure import Event
 from nemawashi.tariffs.reasons import reason
 from nemawashi.tariffs.regime import Compiled, Item
@@ -118,6 +119,8 @@ def _one(
     if duty is None:
         return None
     rate = str(duty)
+    if measure.optional and not _holds(item.when, ask):
+        return None
 
     def out(status: str, spoken: Event, why: Text, percent: Percent = NOTHING, share: Decimal = ONE) -> Outcome:
         return Outcome(status, percent, rate, spoken.act, spoken.pinpoint, why, spoken, share)
@@ -159,8 +162,6 @@ def _one(
     if missing is not None:
         raise missing
     if not _holds(item.when, ask):
-        if measure.optional:
-            return None
         if measure.authority == "preference":
             return out("not_in_force", event, reason("condition", when=item.when))
         return out("exempt", event, reason("condition", when=item.when))
@@ -216,10 +217,11 @@ def worlds(
                 return given[key]
             if key == "entry":
                 return compiled.clock.on
-            asked = questions.get(key)
+            asked = questions.get(key) or quota_question(compiled.law, key)
             if asked is None:
                 raise Missing(key)
-            taken = next((answer for number, answer in compiled.index.presumptions[key] if good.profile[number] == 1), asked.presumed)
+            special = compiled.index.presumptions.get(key, ())
+            taken = next((answer for number, answer in special if good.profile[number] == 1), asked.presumed)
             if not taken:
                 raise Missing(key)
             presumed[key] = taken
@@ -235,6 +237,18 @@ def worlds(
 
     explore({})
     return found
+
+
+def quota_question(law: Law, key: str) -> Asked | None:
+    """The question every quota puts: what share of the shipment falls within it."""
+    if not key.startswith("quota.") or key[6:] not in law.quotas:
+        return None
+    quota = law.quotas[key[6:]]
+    text = Text(
+        f"What share of the shipment falls within the quota: {quota.label.en}?",
+        f"関税割当({quota.label.ja})の枠内に入る割合は?",
+    )
+    return Asked(key, text, "share", presumed=quota.presumed, because=quota.because)
 
 
 def _possible(asked: Asked | None, key: str, chosen: World, given: World, questions: Mapping[str, Asked]) -> tuple[Fact, ...]:

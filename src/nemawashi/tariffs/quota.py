@@ -47,6 +47,9 @@ class Quota:
     """Pairs (from, to) of periods within a year: unused volume of one is added to the other."""
     parent: str = ""
     """A quota of which this one is a part: table rice within minimum access."""
+    presumed: str = ""
+    """Share of a shipment taken to fall within, where nobody answers."""
+    because: str = ""
     note: str = ""
     where: str = field(default="", compare=False)
 
