@@ -77,7 +77,7 @@ class Resolver:
         name = _name_words(words, holder)
         if name:
             self._introduced.setdefault(name[-1].lower(), best)
-        self._introduced.setdefault(holder.names[0].split()[-1].lower(), best)
+        self._introduced.setdefault(holder.surname.lower(), best)
         self._offices[holder.office] = best
         return best
 
@@ -93,17 +93,17 @@ class Resolver:
         name = _name_words(words, holder)
         if not name:
             return (Mention(holder.person, holder.party, 0.85, f"the title alone; one holder of {holder.office}"), holder) if office else ruled_out
-        parts = [part.lower() for part in holder.names[0].split()]
-        family, given = parts[-1], parts[:-1]
-        likeness = max(_ratio(name[-1].lower(), one.split()[-1].lower()) for one in holder.names if one.isascii())
-        own_given = [one.lower().strip(".") for one in name[:-1]]
+        family, given = holder.surname.lower(), holder.given
+        at = 0 if name[0].lower() == family else len(name) - 1
+        likeness = _ratio(name[at].lower(), family)
+        own_given = [one.lower().strip(".") for place, one in enumerate(name) if place != at]
         given_fits = bool(own_given) and any(_given(one, other) for one in own_given for other in given)
         office = office or (likeness >= 0.999 and self._titled(words, holder))
-        if own_given and not given_fits and name[0].lower() != family:
+        if own_given and not given_fits:
             if not office:
                 return ruled_out
             return Mention(holder.person, holder.party, 0.55, f"fits {holder.office} on the day, but the name {' '.join(name)!r} is another"), holder
-        score = (0.05 if name[-1][0].lower() == family[0] else 0.0) + (0.55 if office else 0.0) + (0.25 if given_fits else 0.0)
+        score = (0.05 if name[at][0].lower() == family[0] else 0.0) + (0.55 if office else 0.0) + (0.25 if given_fits else 0.0)
         score += 0.45 if likeness >= 0.999 else 0.30 if likeness >= 0.8 else 0.25 if likeness >= 0.6 else 0.10 if likeness >= 0.4 else 0.0
         if likeness >= 0.999 and not own_given and office:
             score = 1.0
@@ -112,7 +112,7 @@ class Resolver:
             for part in (
                 f"holds {holder.office} on the day" if office else "",
                 "given name equal" if given_fits else "",
-                "family name equal" if likeness >= 0.999 else f"family name {name[-1]!r} {likeness:.2f} like {family!r}",
+                "family name equal" if likeness >= 0.999 else f"family name {name[at]!r} {likeness:.2f} like {family!r}",
             )
             if part
         )
@@ -152,7 +152,7 @@ class Resolver:
             return self._introduced[key]
         if key in self._strangers:
             return None
-        fitting = {holder.person: holder for holder in self._holders if any(name.split()[-1].lower() == key or name.lower() == key for name in holder.names)}
+        fitting = {holder.person: holder for holder in self._holders if holder.surname.lower() == key or any(name.lower() == key for name in holder.names)}
         if len(fitting) != 1:
             return None
         holder = next(iter(fitting.values()))

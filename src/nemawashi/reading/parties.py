@@ -69,7 +69,7 @@ def parties_in(words: str, registry: Registry) -> list[tuple[int, str]]:
         if institution.party:
             found.extend((at, institution.party) for name in institution.names if (at := words.find(name)) >= 0)
     for holder in registry.holders:
-        surname = holder.names[0].split()[-1]
+        surname = holder.surname
         for name in (*holder.names, surname):
             match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) if name.isascii() else re.search(re.escape(name), words)
             if match is not None and len(name) > 1:

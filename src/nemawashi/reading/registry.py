@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Holder", "Institution", "Registry"]
+from nemawashi.record import Person, Record
+
+__all__ = ["Holder", "Institution", "Registry", "registry_of"]
+
+_FAMILY_FIRST = ("JP", "CN", "KR", "KP", "TW", "VN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,20 @@ class Holder:
     titles: tuple[str, ...] = ()
     """How the office is written: ``Treasury Secretary``, ``Secretary of the Treasury``, 財務長官."""
     start: date | None = None
+    family: str = ""
+    """Family name, where it is not the last word of the first name given."""
     end: date | None = None
     """First day after the office ended; None while it lasts."""
+
+    @property
+    def surname(self) -> str:
+        """The family name."""
+        return self.family or self.names[0].split()[-1]
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The given names, in lower case."""
+        return tuple(part.lower() for part in self.names[0].split() if part.lower() != self.surname.lower())
 
     def held(self, first: date, last: date) -> bool:
         """Whether the office was held on any day from ``first`` to ``last``."""
@@ -45,3 +61,44 @@ class Registry:
 
     holders: tuple[Holder, ...] = ()
     institutions: tuple[Institution, ...] = ()
+
+
+def registry_of(record: Record) -> Registry:
+    """Take the office holders, people and outlets of a record.
+
+    Accepted forms are the name in both scripts and the spellings the record lists; its misprints are left out, since a reader must see those
+    without being told. A family name written first is known by the party.
+    """
+    people = {person.id: person for person in record.people}
+    holders = [
+        Holder(
+            person=tenure.person,
+            names=_names(people[tenure.person]),
+            party=office.party,
+            office=office.id,
+            titles=(*office.titles, office.title.en, office.title.ja),
+            start=tenure.start,
+            end=tenure.end,
+            family=_family(people[tenure.person]),
+        )
+        for office in record.offices
+        for tenure in office.holders
+        if tenure.person in people
+    ]
+    outlets = {name for report in record.reports for name in (report.outlet.en, report.outlet.ja)}
+    return Registry(tuple(holders), tuple(Institution(f"outlet:{name}", (name,), outlet=True) for name in sorted(outlets)))
+
+
+def _family(person: Person) -> str:
+    parts = person.name.en.split()
+    return parts[0] if person.party in _FAMILY_FIRST else parts[-1]
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    parts = person.name.en.split()
+    western = " ".join([*parts[1:], parts[0]]) if person.party in _FAMILY_FIRST and len(parts) > 1 else person.name.en
+    spelt = [variant.printed for variant in person.variants if variant.kind == "spelling"]
+    names = [western, *spelt, person.name.en, person.name.ja]
+    if person.name.ja and person.party in _FAMILY_FIRST and len(person.name.ja) >= 3:
+        names.append(person.name.ja[:2])
+    return tuple(dict.fromkeys(name for name in names if name))
