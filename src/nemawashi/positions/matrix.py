@@ -9,7 +9,9 @@ Rules, in order. A statement bears on a cell when its actor is the party, it nam
 2. A statement that another supersedes never decides.
 3. A bare possibility told by two independent origins or more counts as considered (2).
 4. Firmer refusals, red lines and separations that point elsewhere and that nobody took back stay listed as ``standing``.
-5. An analyst's override holds until a statement later than it.
+5. Refusing an exchange of one issue for another decides neither cell: each may move, though not for the other. It is listed as ``standing``
+   with the issue that is kept.
+6. An analyst's override holds until a statement later than it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,6 +39,7 @@ class _Cell:
     party: str
     issue: str
     statements: tuple[Statement, ...]
+    on: date
 
 
 def matrix(
@@ -93,21 +96,23 @@ def movement(
 
 def _cell(record: Record, party: str, issue: str, on: date) -> _Cell:
     bearing = tuple(item for item in record.statements if item.actor == party and issue in item.issues and item.said_on.first <= on)
-    return _Cell(party, issue, bearing)
+    return _Cell(party, issue, bearing, on)
 
 
-def _superseded(record: Record, issue: str) -> set[str]:
+def _superseded(record: Record, issue: str, on: date) -> set[str]:
+    """Statements that another replaced by ``on``."""
+    said = {item.id for item in record.statements if item.said_on.first <= on}
     return {
         old
         for relation in record.relations
-        if relation.kind == "supersedes" and (not relation.issues or issue in relation.issues)
+        if relation.kind == "supersedes" and relation.statements[0] in said and (not relation.issues or issue in relation.issues)
         for old in relation.statements[1:]
     }
 
 
 def _position(cell: _Cell, record: Record, override: Override | None) -> Position | None:
-    gone = _superseded(record, cell.issue)
-    stated = [item for item in cell.statements if item.stance is not None and item.id not in gone]
+    gone = _superseded(record, cell.issue, cell.on)
+    stated = [item for item in cell.statements if item.stance is not None and item.id not in gone and not item.exchange]
     if not stated:
         return _judged(override, None, cell) if override else None
     newest = max(_day(item) for item in stated)
@@ -133,8 +138,11 @@ def _position(cell: _Cell, record: Record, override: Override | None) -> Positio
     level: Firmness = firmness(decisive, record)
     if level == 1 and len(origins) > 1:
         level = 2
+    kept = [item for item in cell.statements if item.exchange[:1] == (cell.issue,) and item.id not in gone]
     standing = tuple(
-        item.id for item in stated if item.move in FIRM_NO and item.direction != decisive.direction and firmness(item, record) > level
+        item.id
+        for item in (*stated, *kept)
+        if item.move in FIRM_NO and (item.direction != decisive.direction or item.exchange) and firmness(item, record) > level
     )
     behind = (decisive.id, *(item.id for item in same))
     conflict = tuple(

@@ -5,6 +5,8 @@ from nemawashi.record.collection import Record
 from nemawashi.record.constituency import Constituency, Reading
 from nemawashi.record.event import Dating, Event, Negotiation, NegotiationState, Round, Slip
 from nemawashi.record.load import load
+from nemawashi.record.names import NameRow, names
+from nemawashi.record.origins import origins
 from nemawashi.record.party import NameVariant, Office, Party, Person, Tenure
 from nemawashi.record.relation import Relation
 from nemawashi.record.report import Report
@@ -19,6 +21,7 @@ __all__ = [
     "Evidence",
     "Flag",
     "Link",
+    "NameRow",
     "NameVariant",
     "Negotiation",
     "NegotiationState",
@@ -37,5 +40,7 @@ __all__ = [
     "Verification",
     "When",
     "load",
+    "names",
+    "origins",
     "verify",
 ]

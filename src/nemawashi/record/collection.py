@@ -9,7 +9,7 @@ from nemawashi.errors import Unknown
 from nemawashi.record.claim import Claim
 from nemawashi.record.constituency import Constituency
 from nemawashi.record.event import Event, Negotiation
-from nemawashi.record.party import Office, Party, Person
+from nemawashi.record.party import Office, Party, Person, Tenure
 from nemawashi.record.relation import Relation
 from nemawashi.record.report import Report
 from nemawashi.record.statement import Statement
@@ -52,11 +52,12 @@ class Record:
             parties=self.parties,
             people=tuple(_person_at(item, {report.id for report in reports}) for item in self.people),
             offices=tuple(
-                replace(item, holders=tuple(tenure for tenure in item.holders if tenure.known_from() <= wall)) for item in self.offices
+                replace(item, holders=tuple(_tenure_at(tenure, wall) for tenure in item.holders if tenure.known_from() <= wall))
+                for item in self.offices
             ),
             reports=reports,
             statements=statements,
-            events=tuple(_event_at(item, wall, ids) for item in self.events if item.known_from() <= wall),
+            events=tuple(item.at(wall, ids) for item in self.events if item.known_from() <= wall),
             negotiations=tuple(
                 replace(item, states=tuple(state for state in item.states if state.known <= wall))
                 for item in self.negotiations
@@ -73,6 +74,7 @@ class Record:
                     statements=tuple(key for key in item.statements if key in ids),
                 )
                 for item in self.constituencies
+                if item.known is None or item.known <= wall
             ),
             known=wall,
         )
@@ -119,15 +121,8 @@ def _person_at(person: Person, reports: set[str]) -> Person:
     return replace(person, variants=kept)
 
 
-def _event_at(event: Event, wall: date, statements: set[str]) -> Event:
-    told = event.outcome is not None and (event.outcome_known or event.datings[-1].known) <= wall
-    return replace(
-        event,
-        datings=tuple(dating for dating in event.datings if dating.known <= wall),
-        statements=tuple(key for key in event.statements if key in statements),
-        outcome=event.outcome if told else None,
-        outcome_known=event.outcome_known if told else None,
-    )
+def _tenure_at(tenure: Tenure, wall: date) -> Tenure:
+    return replace(tenure, end=None) if tenure.end is not None and tenure.end > wall else tenure
 
 
 def _claim_at(claim: Claim, wall: date, statements: set[str]) -> Claim:

@@ -51,6 +51,8 @@ class Constituency:
     events: tuple[str, ...] = ()
     """Ids of dated events at which it speaks: an election, the end of a session."""
     note: Text | None = None
+    known: date | None = None
+    """The day from which its power could be told; always, unless stated."""
     where: str = field(default="", compare=False, repr=False)
 
     def reading(self, measure: str, known: date) -> Reading | None:

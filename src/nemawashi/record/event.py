@@ -1,7 +1,8 @@
 """Events on two clocks: each date an event was given, and when that date was known; negotiations and their rounds."""
 
 import itertools
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -77,6 +78,12 @@ class Round:
     """Ids of people who could bind their side."""
     missing: Text | None = None
     """Counterparts or preparation that were not there."""
+    known: date | None = None
+    """The day from which minutes, mandate, commitment and lacks may be read; the outcome's day unless stated, else the event's."""
+
+    def before_known(self) -> "Round":
+        """The round as it looked before its particulars were public: which talks, which number, which level."""
+        return Round(self.negotiation, self.number, self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,22 @@ class Event:
     def known_from(self) -> date:
         """The first day on which anything of the event could be read."""
         return min(dating.known for dating in self.datings)
+
+    def round_known(self) -> date:
+        """The day from which the round's particulars may be read."""
+        return (self.round.known if self.round is not None else None) or self.outcome_known or self.known_from()
+
+    def at(self, known: date, statements: Collection[str] | None = None) -> "Event":
+        """Give the event as it could be read on ``known``; of its statements those in ``statements``, where given."""
+        told = self.outcome_known is not None and self.outcome_known <= known
+        return replace(
+            self,
+            datings=tuple(dating for dating in self.datings if dating.known <= known),
+            statements=self.statements if statements is None else tuple(key for key in self.statements if key in statements),
+            round=self.round.before_known() if self.round is not None and self.round_known() > known else self.round,
+            outcome=self.outcome if told else None,
+            outcome_known=self.outcome_known if told else None,
+        )
 
     def dated(self, known: date) -> Dating | None:
         """The event's date as known on ``known``."""

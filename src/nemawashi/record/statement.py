@@ -117,7 +117,7 @@ class Statement:
     towards: tuple[str, ...] = ()
     """Other parties the statement is about."""
     exchange: tuple[str, ...] = ()
-    """For a refusal to trade one issue for another: the two issues."""
+    """For a refusal to trade one issue for another: what is kept, and what it is not given for."""
     refers_to: When | None = None
     """The time the statement speaks about, where that is not when it was said."""
     event: str = ""

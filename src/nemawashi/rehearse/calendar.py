@@ -80,7 +80,7 @@ class Calendar:
         for event in self.later:
             if event.known_from() > known:
                 continue
-            now = _at(event, known)
+            now = event.at(known)
             seen[event.id] = _continued(seen[event.id], now) if event.id in whole and event.id in seen else now
         return tuple(sorted(seen.values(), key=lambda event: (event.datings[-1].when.first, event.id)))
 
@@ -166,16 +166,6 @@ def faults_against(calendar: Calendar, record: Record) -> tuple[Fault, ...]:
     for event in calendar.later:
         faults += event_faults(event, record)
     return tuple(faults)
-
-
-def _at(event: Event, known: date) -> Event:
-    told = event.outcome_known is not None and event.outcome_known <= known
-    return replace(
-        event,
-        datings=tuple(dating for dating in event.datings if dating.known <= known),
-        outcome=event.outcome if told else None,
-        outcome_known=event.outcome_known if told else None,
-    )
 
 
 def _continued(event: Event, later: Event) -> Event:
