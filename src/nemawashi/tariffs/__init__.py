@@ -2,7 +2,7 @@
 
 from nemawashi.tariffs.act import Act
 from nemawashi.tariffs.amend import Amendment, amend
-from nemawashi.tariffs.assess import Assessment, DutyLine, Entry, Question, assess
+from nemawashi.tariffs.assess import Answer, Assessment, DutyLine, Entry, Question, assess
 from nemawashi.tariffs.condition import Asked, parse_condition
 from nemawashi.tariffs.diff import Change, MeasureChange, diff, measure_changes
 from nemawashi.tariffs.duty import Duty, parse_duty
@@ -17,6 +17,7 @@ from nemawashi.tariffs.stacking import StackingRule
 __all__ = [
     "Act",
     "Amendment",
+    "Answer",
     "Asked",
     "Assessment",
     "Change",
