@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from nemawashi.economy.baseline import Baseline
 from nemawashi.economy.equilibrium import Point
+from nemawashi.economy.linearised import Tangents
 
 __all__ = ["Commitment", "Counterfactual", "Status"]
 
@@ -67,8 +68,8 @@ class Counterfactual:
     """The tariffs of the scenario (n, i, j)."""
     before: Point = field(repr=False)
     after: Point = field(repr=False)
-    guess: Array | None = field(default=None, repr=False)
-    """Inverse Jacobian left by the solve, for a warm start."""
+    guess: Tangents | None = field(default=None, repr=False)
+    """Tangents left by the solve, for a warm start."""
     wedge: Array | None = field(default=None, repr=False)
     """Duty-equivalent factors by purchases and quotas on top of the tariff (n, i, j); None where there are none."""
     commitments: tuple[Commitment, ...] = ()

@@ -147,7 +147,9 @@ def _kinds() -> Iterator[OutcomeKind]:
     yield OutcomeKind("output_value", "USD million", ("sector",), (), "output in money", _output_value)
     yield OutcomeKind("imports", "USD million", ("partner", "sector"), (), "imports net of tariff", _imports)
     yield OutcomeKind("exports", "USD million", ("partner", "sector"), (), "exports net of tariff", _exports)
-    yield OutcomeKind("balance", "USD million", ("partner", "sector"), (), "exports less imports, net of tariff, services included", _balance)
+    yield OutcomeKind(
+        "balance", "USD million", ("partner", "sector"), (), "exports less imports, net of tariff, services included", _balance
+    )
     yield OutcomeKind("goods_balance", "USD million", ("partner",), (), "exports less imports of goods, net of tariff", _goods_balance)
 
 

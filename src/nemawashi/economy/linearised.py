@@ -6,7 +6,7 @@ With c = β ω + Γ ρ,  ρ = Σ_i π' (τ + c),  M = π'/τ',  X = Γᵀ Y + α
     (1 − B) dX = what enters from M and y,     B[(n,j),(m,k)] = γ_nkj M_mnk + α_nj δ_nm (1 − Σ_i M_mik)
     df_n = d log Σ_j β_nj Y_nj − dω_n
 
-Small systems (N·J ≤ DENSE) are factored; larger ones are iterated, both ways round.
+Small systems (N·J ≤ DENSE) are inverted, larger ones iterated, both ways round; near a solved point its inverses and tangents speed the iteration.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from nemawashi.economy.equilibrium import Conditions, Point, System
 
-__all__ = ["DENSE", "Adjoint", "Linearised", "Seed"]
+__all__ = ["DENSE", "Adjoint", "Inverses", "Linearised", "Seed", "Tangents"]
 
 Array = NDArray[np.float64]
 
@@ -55,21 +55,48 @@ class Adjoint:
     """by money received (y + D + T), (n)"""
 
 
-class Linearised:
-    """The linear equations at a point. ``loose`` is the accuracy of iterated solves."""
+@dataclass(frozen=True, eq=False)
+class Tangents:
+    """Responses to the wages, (N, J, N): where a nearby linearisation starts its iterations."""
 
-    def __init__(self, s: System, conditions: Conditions, p: Point, *, loose: float = 1e-13) -> None:
+    price: Array
+    spending: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Inverses:
+    """(1 − A)⁻¹ and (1 − B)⁻¹ at a nearby point: preconditioners."""
+
+    price: Array
+    spending: Array
+
+
+class Linearised:
+    """The linear equations at a point. ``loose`` is the accuracy of iterated solves, which start from the tangents of a point close by."""
+
+    def __init__(
+        self,
+        s: System,
+        conditions: Conditions,
+        p: Point,
+        *,
+        loose: float = 1e-13,
+        near: Tangents | None = None,
+        inverses: Inverses | None = None,
+    ) -> None:
         self.s, self.conditions, self.p, self.loose = s, conditions, p, loose
+        self.near, self.inverses = near, inverses
         self.kept = p.received.sum(2).T
         self.earned = s.labour * np.exp(p.wage)
         self.demand = (s.value_share * p.output).sum(1)
         self.slope = conditions.closure.slope(self.earned, s.deficit)
         self.size = s.value_share.size
+        self.tangents: Tangents | None = None
 
     @property
     def dense(self) -> bool:
-        """Whether the blocks are small enough to invert."""
-        return self.size <= DENSE
+        """Whether the blocks are inverted here: small, and no inverses from close by."""
+        return self.size <= DENSE and self.inverses is None
 
     @cached_property
     def price_inverse(self) -> Array:
@@ -86,30 +113,33 @@ class Linearised:
         b[own, :, own, :] += self.s.final_share[:, :, None] * (1.0 - self.kept)[:, None, :]
         return np.linalg.inv(np.eye(self.size) - b.reshape(n * j, n * j))
 
-    @property
-    def scaled_expenditure_inverse(self) -> Array:
-        """(1 − B)⁻¹ for expenditure measured as a ratio to the system's scale."""
-        scale = self.s.scale.reshape(-1)
-        return self.expenditure_inverse * scale[None, :] / scale[:, None]
-
     # Blocks: x is (N, J, R).
-
-    def _buy(self, x: Array, weight: Array) -> Array:
-        """Σ_i weight[j, n, i] x[i, j]."""
-        return np.matmul(weight, x.transpose(1, 0, 2)).transpose(1, 0, 2)
 
     def _sell(self, x: Array, weight: Array) -> Array:
         """Σ_n weight[j, n, i] x[n, j]."""
         return np.matmul(weight.transpose(0, 2, 1), x.transpose(1, 0, 2)).transpose(1, 0, 2)
 
-    def _iterate(self, rhs: Array, first: tuple[str, Array], second: tuple[str, Array], extra: tuple[Array, Array] | None = None) -> Array:
-        """Sum the Neumann series of rhs under the maps ``first`` then ``second`` (kind, coefficients), plus a rank-one term a (b·x) a region.
+    def _buy(self, x: Array, weight: Array) -> Array:
+        """Σ_i weight[j, n, i] x[i, j]."""
+        return np.matmul(weight, x.transpose(1, 0, 2)).transpose(1, 0, 2)
 
-        Works in two buffers made once: fresh pages for every term would cost more than the products.
+    def _iterate(
+        self,
+        rhs: Array,
+        first: tuple[str, Array],
+        second: tuple[str, Array],
+        *,
+        extra: tuple[Array, Array] | None = None,
+        start: Array | None = None,
+        inverse: Array | None = None,
+    ) -> Array:
+        """Solve x = rhs + T x, T the maps ``first`` then ``second`` (kind, coefficients) plus a rank-one term a (b·x) a region.
+
+        The Neumann series from ``start``, or Richardson's iteration with a nearby ``inverse``. Two buffers are made once: fresh pages for every term
+        would cost more than the products.
         """
-        x = np.array(rhs, order="C")
-        term, between = x.copy(), np.empty_like(x)
-        added = np.empty_like(x) if extra is not None else None
+        between, term = np.empty(rhs.shape), np.empty(rhs.shape)
+        added = np.empty(rhs.shape) if extra is not None else None
 
         def apply(kind: str, weight: Array, source: Array, target: Array) -> None:
             if kind == "trade":
@@ -117,14 +147,38 @@ class Linearised:
             else:
                 np.matmul(weight, source, out=target)
 
-        bound = self.loose * max(float(np.abs(rhs).max()), 1e-300)
-        for _ in range(500):
+        def operate(source: Array) -> None:
+            """Put T source into ``term``; source may be ``term``."""
             if extra is not None and added is not None:
-                np.multiply(extra[0][:, :, None], np.matmul(extra[1][:, None, :], term), out=added)
-            apply(*first, term, between)
+                np.multiply(extra[0][:, :, None], np.matmul(extra[1][:, None, :], source), out=added)
+            apply(*first, source, between)
             apply(*second, between, term)
             if added is not None:
-                term += added
+                np.add(term, added, out=term)
+
+        bound = self.loose * max(float(np.abs(rhs).max()), 1e-300)
+        if inverse is not None:
+            x = np.array(rhs if start is None else start, order="C")
+            flat = (self.size, -1)
+            for _ in range(100):
+                operate(x)
+                term += rhs
+                term -= x
+                np.matmul(inverse, term.reshape(flat), out=between.reshape(flat))
+                x += between
+                if max(float(between.max()), -float(between.min())) <= bound:
+                    return x
+        x = np.array(rhs, order="C")
+        if start is not None:
+            operate(start)
+            term += rhs
+            term -= start
+            x[...] = start
+            x += term
+        else:
+            term[...] = rhs
+        for _ in range(600):
+            operate(term)
             x += term
             if max(float(term.max()), -float(term.min())) <= bound:
                 break
@@ -134,13 +188,14 @@ class Linearised:
     def _shares_transposed(self) -> tuple[Array, Array]:
         return self.p.share.transpose(0, 2, 1), self.p.received.transpose(0, 2, 1)
 
-    def prices(self, rhs: Array) -> Array:
+    def prices(self, rhs: Array, start: Array | None = None) -> Array:
         """Solve (1 − A) x = rhs."""
         if not self.s.linked:
             return rhs
         if self.dense:
             return (self.price_inverse @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
-        return self._iterate(rhs, ("links", self.s.cost_share), ("trade", self.p.share))
+        near = self.inverses.price if self.inverses else None
+        return self._iterate(rhs, ("links", self.s.cost_share), ("trade", self.p.share), start=start, inverse=near)
 
     def prices_transposed(self, rhs: Array) -> Array:
         """Solve (1 − A)ᵀ x = rhs."""
@@ -148,9 +203,11 @@ class Linearised:
             return rhs
         if self.dense:
             return (self.price_inverse.T @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
-        return self._iterate(rhs, ("trade", self._shares_transposed[0]), ("links", self.s.uses))
+        return self._iterate(
+            rhs, ("trade", self._shares_transposed[0]), ("links", self.s.uses), inverse=self.inverses.price.T if self.inverses else None
+        )
 
-    def spending(self, rhs: Array) -> Array:
+    def spending(self, rhs: Array, start: Array | None = None) -> Array:
         """Solve (1 − B) x = rhs."""
         s, leak = self.s, 1.0 - self.kept
         if not s.linked:
@@ -158,7 +215,9 @@ class Linearised:
             return rhs + s.final_share[:, :, None] * extra
         if self.dense:
             return (self.expenditure_inverse @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
-        return self._iterate(rhs, ("trade", self._shares_transposed[1]), ("links", s.uses), (s.final_share, leak))
+        near = self.inverses.spending if self.inverses else None
+        ways = ("trade", self._shares_transposed[1]), ("links", s.uses)
+        return self._iterate(rhs, *ways, extra=(s.final_share, leak), start=start, inverse=near)
 
     def spending_transposed(self, rhs: Array) -> Array:
         """Solve (1 − B)ᵀ x = rhs."""
@@ -168,18 +227,20 @@ class Linearised:
             return rhs + leak[:, :, None] * extra
         if self.dense:
             return (self.expenditure_inverse.T @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
-        return self._iterate(rhs, ("links", s.cost_share), ("trade", self.p.received), (leak, s.final_share))
+        near = self.inverses.spending.T if self.inverses else None
+        return self._iterate(rhs, ("links", s.cost_share), ("trade", self.p.received), extra=(leak, s.final_share), inverse=near)
 
     @cached_property
     def jacobian(self) -> Array:
         """∂f_n/∂ω_m, analytic."""
         s, p = self.s, self.p
         n, _ = s.shape
-        direct = np.zeros((*s.shape, n))
         own = np.arange(n)
-        direct[own, :, own] = s.value_share
-        price = self.prices(self._buy(direct, p.share))
-        cost = direct + np.matmul(s.cost_share, price) if s.linked else direct
+        # Σ_i π_nij β_ij δ_im
+        rhs = np.ascontiguousarray((p.share * s.value_share.T[:, None, :]).transpose(1, 0, 2))
+        price = self.prices(rhs, None if self.near is None else self.near.price)
+        cost = np.matmul(s.cost_share, price) if s.linked else np.zeros(price.shape)
+        cost[own, :, own] += s.value_share
         theta = s.theta[None, :, None]
         paid = p.expenditure[:, :, None]
         # through the shares, expenditure fixed:  dY_ij = −θ (Y_ij dc_ij − Σ_n M X dρ_nj),  d(ΣM)_nj = −θ (Σ_i M dc_ij − kept dρ_nj)
@@ -189,7 +250,9 @@ class Linearised:
         rhs = s.final_share[:, :, None] * (money - (paid * kept).sum(1))[:, None, :]
         if s.linked:
             rhs = rhs + np.matmul(s.uses, made)
-        made = made + self._sell(self.spending(rhs), p.received)
+        spending = self.spending(rhs, None if self.near is None else self.near.spending)
+        self.tangents = Tangents(price, spending)
+        made = made + self._sell(spending, p.received)
         jacobian: Array = (s.value_share[:, :, None] * made).sum(1) / self.demand[:, None] - np.eye(n)
         return jacobian
 

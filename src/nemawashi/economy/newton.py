@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nemawashi.economy.equilibrium import Conditions, Point, System, point, residual_of
-from nemawashi.economy.linearised import Linearised
+from nemawashi.economy.linearised import Inverses, Linearised, Tangents
 
 __all__ = ["ACCURACY", "Around", "Solution", "follow", "newton"]
 
@@ -18,13 +18,21 @@ Array = NDArray[np.float64]
 
 ACCURACY = 1e-10
 """A residual above this is not a solution."""
-GOAL = 1e-12
+GOAL = 5e-12
 """Excess demand (log) at which Newton stops."""
+FLOOR = 3e-14
+"""Accuracy of the innermost solves."""
+AMPLIFIED = 3000.0
+"""How much larger than the innermost accuracy the noise in the excess may be, with elasticities up to 65."""
 MOST_STEPS = 30
 ROUGH = 1e-2
 """Accuracy of an iterated Jacobian; Broyden's updates make up for it."""
 SLOW = 0.15
 """A step that leaves more than this part of the excess asks for a fresh Jacobian."""
+FRESH_ABOVE = 1e-8
+"""Excess above which every step takes a fresh Jacobian; below, Broyden's update finishes."""
+ROUGHEST, FINEST = 1e-3, 1e-7
+"""Accuracy of an iterated Jacobian: the excess itself, within these."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,21 +40,26 @@ class Around:
     """What is known near a solved point and helps to solve close by."""
 
     point: Point
-    inverse: Array
-    """Inverse of the bordered Jacobian of the labour markets."""
-    price_inverse: Array | None
-    expenditure_inverse: Array | None
+    tangents: Tangents
+    inverses: Inverses | None = None
+    """Dense inverses of the price and spending systems, where they are small."""
+    scaled: Array | None = None
+    """The spending inverse for expenditure as a ratio to the system's scale."""
 
     @classmethod
-    def of(cls, s: System, conditions: Conditions, p: Point) -> "Around":
+    def of(cls, s: System, conditions: Conditions, p: Point, *, near: Tangents | None = None) -> "Around":
         """Linearise at ``p``."""
-        near = Linearised(s, conditions, p, loose=ROUGH)
-        small = s.linked and near.dense
+        at = Linearised(s, conditions, p, loose=FINEST, near=near)
+        tangents = near
+        if near is None or at.dense:
+            at.jacobian  # noqa: B018 - computing it leaves the tangents
+            tangents = at.tangents
+        assert tangents is not None
+        if not (s.linked and at.dense):
+            return cls(p, tangents)
+        scale = s.scale.reshape(-1)
         return cls(
-            point=p,
-            inverse=np.linalg.inv(near.bordered),
-            price_inverse=near.price_inverse if small else None,
-            expenditure_inverse=near.scaled_expenditure_inverse if small else None,
+            p, tangents, Inverses(at.price_inverse, at.expenditure_inverse), at.expenditure_inverse * scale[None, :] / scale[:, None]
         )
 
 
@@ -61,7 +74,8 @@ class Solution:
     jacobians: int
     evaluations: int
     """Inner evaluations of the price and expenditure maps."""
-    inverse: Array | None = None
+    tangents: Tangents | None = None
+    """Left by the last Jacobian, for a warm start."""
 
     @property
     def solved(self) -> bool:
@@ -76,46 +90,49 @@ def normalised(s: System, wage: Array) -> Array:
 
 
 def newton(
-    s: System, conditions: Conditions, *, around: Around | None = None, start: Point | None = None, inverse: Array | None = None
+    s: System, conditions: Conditions, *, around: Around | None = None, start: Point | None = None, tangents: Tangents | None = None
 ) -> Solution:
     """Solve the labour markets from ``start`` (else the point of ``around``, else unchanged wages)."""
     guess = start if start is not None else (around.point if around is not None else None)
+    near = tangents if tangents is not None else (around.tangents if around is not None else None)
     wage = normalised(s, guess.wage if guess is not None else np.zeros(s.shape[0]))
-    inverses = (around.price_inverse, around.expenditure_inverse) if around is not None else (None, None)
+    inverses = around.inverses if around is not None else None
     evaluations = 0
     dropped = int(np.argmax(s.labour))
 
-    def at(wages: Array, near: Point | None, tolerance: float) -> Point:
+    def at(wages: Array, close: Point | None, accuracy: float) -> Point:
         nonlocal evaluations
         found, count = point(
             s,
             conditions,
             wages,
-            price=None if near is None else near.price,
-            expenditure=None if near is None else near.expenditure,
-            price_inverse=inverses[0],
-            expenditure_inverse=inverses[1],
-            tolerance=tolerance,
+            price=None if close is None else close.price,
+            expenditure=None if close is None else close.expenditure,
+            price_inverse=None if inverses is None else inverses.price,
+            expenditure_inverse=None if around is None else around.scaled,
+            tolerance=accuracy,
         )
         evaluations += count
         return found
 
-    p = at(wage, guess, 1e-5 if around is None else 1e-7)
+    tolerance = 1e-7 if around is None else 1e-8
+    p = at(wage, guess, tolerance)
     gap = _gap(p)
     steps = jacobians = 0
-    h = inverse if inverse is not None else (around.inverse if around is not None else None)
+    h: Array | None = None
     fresh = False
-    tolerance = 1e-5 if around is None else 1e-7
     while steps < MOST_STEPS and np.isfinite(gap):
-        if gap <= max(GOAL, 30 * tolerance):
-            if tolerance <= GOAL / 30:
+        if gap <= (GOAL if tolerance <= FLOOR else max(GOAL, AMPLIFIED * tolerance)):
+            if tolerance <= FLOOR:
                 break
-            tolerance = max(GOAL / 30, min(tolerance * 1e-4, gap * 1e-5))
+            tolerance = max(FLOOR, min(tolerance * 1e-4, gap * 1e-7))
             p = at(p.wage, p, tolerance)
             gap = _gap(p)
             continue
-        if h is None:
-            h = np.linalg.inv(Linearised(s, conditions, p, loose=ROUGH).bordered)
+        if h is None or (gap > FRESH_ABOVE and not fresh):
+            linear = Linearised(s, conditions, p, loose=float(np.clip(0.1 * gap, FINEST, ROUGHEST)), near=near, inverses=inverses)
+            h = np.linalg.inv(linear.bordered)
+            near = linear.tangents
             jacobians += 1
             fresh = True
         excess = p.excess.copy()
@@ -124,7 +141,7 @@ def newton(
         length = float(np.abs(direction).max())
         rate = min(1.0, 2.0 / length) if length > 0 else 1.0
         trial, trial_gap = p, np.inf
-        tolerance = max(GOAL / 30, min(tolerance, gap * 1e-3))
+        tolerance = max(FLOOR, min(tolerance, gap * 1e-7))
         for _ in range(12):
             trial = at(normalised(s, p.wage + rate * direction), p, tolerance)
             trial_gap = _gap(trial)
@@ -135,23 +152,22 @@ def newton(
         if not trial_gap < gap:
             if fresh or gap <= 1e-11:
                 break
-            h, fresh = None, False
+            h = None
             continue
         moved = trial.wage - p.wage
         changed = trial.excess - p.excess
         changed[dropped] = moved @ (s.labour * np.exp(p.wage)) / s.world
         slow = trial_gap > SLOW * gap
-        p, gap = trial, trial_gap
+        p, gap, fresh = trial, trial_gap, False
         if slow:
-            h, fresh = None, False
+            h = None
             continue
         along = h @ changed
         weight = float(moved @ along)
         if abs(weight) > 1e-12 * float(moved @ moved):
             h = h + np.outer(moved - along, moved @ h) / weight
-        fresh = False
     residual = residual_of(s, conditions, p) if np.isfinite(gap) else np.inf
-    return Solution(p, residual, steps, jacobians, evaluations, h)
+    return Solution(p, residual, steps, jacobians, evaluations, near)
 
 
 def _gap(p: Point) -> float:
@@ -162,18 +178,18 @@ def _gap(p: Point) -> float:
 def follow(s: System, first: Conditions, last: Conditions, *, around: Around) -> Solution:
     """Walk from the solved ``first`` to ``last``, halving the step where Newton fails."""
     done, step = 0.0, 0.5
-    current = around
+    current = replace(around, inverses=None, scaled=None)
     steps = jacobians = evaluations = 0
-    while step > 1.0 / 512:
+    while step > 1.0 / 64:
         target = min(1.0, done + step)
         conditions = last if target >= 1.0 else _between(s, first, last, target)
-        found = newton(s, conditions, around=replace(current, price_inverse=None, expenditure_inverse=None))
+        found = newton(s, conditions, around=current)
         steps, jacobians, evaluations = steps + found.steps, jacobians + found.jacobians, evaluations + found.evaluations
         if found.solved:
             if target >= 1.0:
                 return replace(found, steps=steps, jacobians=jacobians, evaluations=evaluations)
             done = target
-            current = Around.of(s, conditions, found.point)
+            current = replace(current, point=found.point, tangents=found.tangents or current.tangents)
             step *= 1.5
         else:
             step /= 2

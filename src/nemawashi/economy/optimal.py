@@ -87,7 +87,9 @@ class _ModelState:
 
         if self._tangent is None:
             self._tangent = Tangent(self.found)
-        back = self._tangent.linear.adjoint(Seed(price=-seed[:, None] * self.found.baseline.final_share, income=seed / self.found.after.income))
+        back = self._tangent.linear.adjoint(
+            Seed(price=-seed[:, None] * self.found.baseline.final_share, income=seed / self.found.after.income)
+        )
         return back.cost + back.duty
 
 
@@ -133,7 +135,9 @@ class Best:
     evaluations: int
 
 
-def best_response(game: Game, region: int, tariff: Array | None = None, *, bounds: tuple[float, float] = (-0.6, 6.0), precision: float = 1e-10) -> Best:
+def best_response(
+    game: Game, region: int, tariff: Array | None = None, *, bounds: tuple[float, float] = (-0.6, 6.0), precision: float = 1e-10
+) -> Best:
     """Maximise one region's welfare over its own duties.
 
     ``bounds`` of each tariff are fractions; ``precision`` is the slope of log welfare by log(1 + t) at which to stop.
@@ -203,7 +207,9 @@ class Nash:
     evaluations: int
 
 
-def nash(game: Game, *, start: Array | None = None, tolerance: float = 1e-4, most: int = 60, bounds: tuple[float, float] = (-0.6, 6.0)) -> Nash:
+def nash(
+    game: Game, *, start: Array | None = None, tolerance: float = 1e-4, most: int = 60, bounds: tuple[float, float] = (-0.6, 6.0)
+) -> Nash:
     """Iterate best responses until nobody's tariffs change by more than ``tolerance``.
 
     Raises:
@@ -278,7 +284,9 @@ def cooperate(game: Game, start: Array, *, most: int = 30, bounds: tuple[float, 
     limits = list(zip(low / scale, high / scale, strict=True))
     apart = np.zeros(n)
     for _ in range(most):
-        found = minimize(value, x, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": 600, "ftol": 1e-13, "gtol": 1e-7, "maxcor": 40})
+        found = minimize(
+            value, x, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": 600, "ftol": 1e-13, "gtol": 1e-7, "maxcor": 40}
+        )
         x = found.x
         best = np.array(start)
         best[mask] = np.expm1(x * scale)

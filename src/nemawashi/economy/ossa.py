@@ -49,7 +49,9 @@ class OssaModel:
         if not (np.isfinite(v).all() and (v >= 0).all()):
             faults.append(Fault("trade", "a cell is negative or not a number", "trade is zero or more", "correct the cell"))
         if not (np.isfinite(t).all() and (t > -1).all()):
-            faults.append(Fault("tariff", "a cell is at or below −1, or not a number", "a tariff is a fraction above −1", "correct the cell"))
+            faults.append(
+                Fault("tariff", "a cell is at or below −1, or not a number", "a tariff is a fraction above −1", "correct the cell")
+            )
         if not (s > 1).all():
             faults.append(Fault("sigma", f"smallest is {s.min():.3g}", "σ is above 1", "correct the elasticity"))
         gap = v.sum((0, 2)) - v.sum((1, 2))
@@ -172,7 +174,7 @@ class OssaState:
 
     @cached_property
     def welfare(self) -> Array:
-        """log Ŵ_n"""
+        """Log Ŵ_n"""
         return self.expenditure - (self.model.spending_share * self.price).sum(1)
 
     @cached_property

@@ -48,7 +48,7 @@ def benchmark(baseline: Baseline, closure: str = "deficits held") -> Benchmark:
             kept = np.where(baseline.flow > 0, 1.0 / (1.0 + baseline.tariff), 1.0)
         conditions = Conditions(s.share, np.ascontiguousarray(kept.transpose(2, 0, 1)), rule, np.zeros(len(s.labour)))
         found = newton(s, conditions)
-        known[closure] = Benchmark(s, conditions, found, Around.of(s, conditions, found.point))
+        known[closure] = Benchmark(s, conditions, found, Around.of(s, conditions, found.point, near=found.tangents))
     return known[closure]
 
 
@@ -146,7 +146,7 @@ def _attempt(base: Benchmark, conditions: Conditions, start: Counterfactual | No
             conditions,
             around=base.around,
             start=start.after if warm and start is not None else None,
-            inverse=start.guess if warm and start is not None else None,
+            tangents=start.guess if warm and start is not None else None,
         )
         if first.solved:
             return first
@@ -170,7 +170,7 @@ def _solved(
         tariff=tariff,
         before=base.point,
         after=found.point,
-        guess=found.inverse,
+        guess=found.tangents,
         wedge=wedge,
     )
 

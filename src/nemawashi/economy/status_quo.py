@@ -26,17 +26,34 @@ class Rates(Protocol):
     """Average duty rates of one pair of regions by sector, as ``pricing.sector_rates`` gives them: fractions."""
 
     @property
-    def importer(self) -> str: ...
+    def importer(self) -> str:
+        """Importing party or region."""
+        ...
+
     @property
-    def origin(self) -> str: ...
+    def origin(self) -> str:
+        """Exporting party or region."""
+        ...
+
     @property
-    def sectors(self) -> Sequence[str]: ...
+    def sectors(self) -> Sequence[str]:
+        """Sectors covered, in order."""
+        ...
+
     @property
-    def low(self) -> Sequence[float]: ...
+    def low(self) -> Sequence[float]:
+        """Lower bounds."""
+        ...
+
     @property
-    def central(self) -> Sequence[float]: ...
+    def central(self) -> Sequence[float]:
+        """Central rates."""
+        ...
+
     @property
-    def high(self) -> Sequence[float]: ...
+    def high(self) -> Sequence[float]:
+        """Upper bounds."""
+        ...
 
 
 def rated(
