@@ -12,9 +12,12 @@ Kind = Literal["new", "softened", "hardened", "shifted", "restated"]
 
 
 def moved(before: Position | None, after: Position, record: Record, since: date, until: date) -> Movement | None:
-    """Give the change from ``before`` to ``after``; None when nothing said or learnt since ``since`` bears on it."""
+    """Give the change from ``before`` to ``after``; None when nothing said or learnt since ``since`` bears on it.
+
+    An analyst's judgement made of old statements is no movement of the party's.
+    """
     fresh = tuple(key for key in after.statements if record.statement(key).known_from() > since)
-    if before is not None and not fresh and before.stance == after.stance:
+    if not fresh and (after.basis == "judged" or (before is not None and before.stance == after.stance)):
         return None
     kind = _kind(before, after, record)
     shown = fresh or after.statements if before is None else tuple(dict.fromkeys((*before.statements[:1], *after.statements[:1], *fresh)))
