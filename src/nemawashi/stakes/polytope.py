@@ -98,7 +98,7 @@ class Polytope:
             return np.ones((1, 1))
         rows, bounds = self._system
         rows, bounds = np.r_[rows, -np.eye(n)], np.r_[bounds, np.zeros(n)]
-        if radius <= FLAT:
+        if n == 2 or radius <= FLAT:
             return _flat_vertices(rows, bounds, centre)
         from scipy.spatial import HalfspaceIntersection  # noqa: PLC0415
 
@@ -178,15 +178,18 @@ def _tidy(points: Array) -> Array:
 
 
 def _flat_vertices(rows: Array, bounds: Array, centre: Array) -> Array:
-    """Vertices of a polytope without room in some direction: the same, inside the directions that have room."""
+    """Vertices of a polytope that has no room in some direction, or is an interval: the extremes of each weight and each difference of two.
+
+    With two weights these are all; without room they may be fewer than all, and the ends of every single weight are still exact.
+    """
     from scipy.optimize import linprog  # noqa: PLC0415
 
     n = len(centre)
-    found = [centre]
-    for direction in np.r_[np.eye(n), -np.eye(n), *(np.eye(n)[i] - np.eye(n)[j] for i in range(n) for j in range(n) if i != j)].reshape(
-        -1, n
-    ):
-        solved = linprog(c=direction, A_ub=rows, b_ub=bounds, A_eq=np.ones((1, n)), b_eq=[1.0], bounds=[(0, 1)] * n, method="highs-ds")
+    unit = np.eye(n)
+    ways = [*unit, *-unit, *(unit[i] - unit[j] for i in range(n) for j in range(n) if i != j)]
+    found = []
+    for way in ways:
+        solved = linprog(c=way, A_ub=rows, b_ub=bounds, A_eq=np.ones((1, n)), b_eq=[1.0], bounds=[(0, 1)] * n, method="highs-ds")
         if solved.x is not None and solved.status == 0:
             found.append(solved.x)
-    return _tidy(np.array(found[1:] or found))
+    return _tidy(np.array(found or [centre]))
