@@ -157,9 +157,9 @@ def _event(amendment: Amendment, clock: Clock, number: int) -> Event:
         duty = f"{duty} all-in"
     return Event(
         kind,
-        amendment.on or clock.on,
         PROPOSED,
         amendment.label or f"amendment {number + 1}",
+        amendment.on or clock.on,
         duty=duty if kind == "amend" else "",
         until=amendment.until,
         known=date.min,
@@ -182,5 +182,5 @@ def _quota(law: Law, measures: dict[str, Measure], quotas: dict[str, Quota], ame
         if duty:
             for measure in law.measures.values():
                 if measure.quota == quota.id and measure.side == side:
-                    event = Event("amend", since, PROPOSED, pinpoint, duty=duty, known=date.min, certainty="D", note=amendment.label)
+                    event = Event("amend", PROPOSED, pinpoint, since, duty=duty, known=date.min, certainty="D", note=amendment.label)
                     measures[measure.id] = replace(measures[measure.id], event=(*measures[measure.id].event, event))

@@ -68,8 +68,27 @@ def check_law(law: Law, faults: list[Fault]) -> None:
                 faults.append(_unknown(volume.where or quota.where, "act", volume.act, law.acts))
             if not volume.pinpoint.strip():
                 faults.append(_pinpoint(volume.where or quota.where, quota.id))
+    _effective(law, faults)
     _rings(law, faults)
     _overlaps(law, faults)
+
+
+def _effective(law: Law, faults: list[Fault]) -> None:
+    """An act says from which day it applies, and its events agree."""
+    first: dict[str, date] = {}
+    owners = [*law.measures.values(), *law.rules]
+    for event in (event for owner in owners for event in owner.event):
+        first[event.act] = min(first.get(event.act, event.on), event.on)
+    for act in law.acts.values():
+        if act.effective is not None and act.id in first and first[act.id] < act.effective:
+            faults.append(
+                Fault(
+                    act.where,
+                    f"{act.id} is effective {act.effective}, an event of it starts {first[act.id]}",
+                    "no event starts before its act applies",
+                    "correct one",
+                )
+            )
 
 
 def _unknown(where: str, kind: str, name: str, known: Iterable[str]) -> Fault:
@@ -149,6 +168,10 @@ def _prefixes(law: Law, importer: str, codes: Iterable[str], where: str, faults:
 
 
 def _event(law: Law, event: Event, name: str, faults: list[Fault]) -> None:
+    if event.on == date.min:
+        faults.append(
+            Fault(event.where, f"{name}: no day of effect", "the first event says from which day it applies", "add on = 2025-04-05")
+        )
     if event.act not in law.acts:
         faults.append(_unknown(event.where, "act", event.act, law.acts))
     if not event.pinpoint.strip():

@@ -127,8 +127,11 @@ def _row(reading: _Reading, file: TomlFile, name: str, number: int, row: dict[st
         values["where"] = where
     inner = _INNER.get(name)
     if inner and isinstance(values.get(inner), list):
+        first = values[inner][0].get("on") if values[inner] and isinstance(values[inner][0], dict) else None
         values[inner] = [
-            {**item, "where": file.where(name, number, inner, place)} if isinstance(item, dict) else item
+            {**({"on": first} if inner == "event" and first is not None else {}), **item, "where": file.where(name, number, inner, place)}
+            if isinstance(item, dict)
+            else item
             for place, item in enumerate(values[inner])
         ]
     item = decode(file, values, _adapter(kind), (name, number), reading.faults)

@@ -34,10 +34,10 @@ class Event:
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     kind: EventKind
-    on: date
-    """First day of effect; United States orders speak from 12:01 a.m. Eastern of that day."""
     act: str
     pinpoint: str
+    on: date = date.min
+    """First day of effect; the first event's where a later one names none. United States orders speak from 12:01 a.m. Eastern of that day."""
     duty: str = ""
     rates: dict[str, str] = field(default_factory=dict)
     """Duty by origin or group; an amending event names only those it changes."""
