@@ -4,7 +4,7 @@
 
 with the ideal point m_p the best party p could get among the packages nobody would refuse (``ideal="acceptable"``, the original
 definition), or among all packages (``ideal="all"``). Kalai & Smorodinsky (1975), Econometrica 43:513; on finite sets the largest
-smallest share of the ideal gain stands for the crossing with the line from d to m (Nagahisa & Tanaka 2002, Math. Social Sciences 43:237).
+smallest share of the ideal gain stands for the crossing with the line from d to m (Nagahisa & Tanaka 2002, Social Choice and Welfare 19:751).
 """
 
 from fractions import Fraction
