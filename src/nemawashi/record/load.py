@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -69,7 +70,7 @@ def rows(file: TomlFile, table: str, kind: type[T], faults: list[Fault]) -> tupl
     if not isinstance(given, list):
         faults.append(Fault(file.where(table), f"[{table}] is one table", f"each {table} is written [[{table}]]", "double the brackets"))
         return ()
-    adapter: TypeAdapter[T] = TypeAdapter(kind)
+    adapter: TypeAdapter[T] = _adapter(cast("Any", kind))
     good: list[T] = []
     for index, row in enumerate(given):
         if isinstance(row, dict) and "where" in row:
@@ -81,6 +82,11 @@ def rows(file: TomlFile, table: str, kind: type[T], faults: list[Fault]) -> tupl
         if item is not None:
             good.append(replace(item, where=file.where(table, index)))  # type: ignore[type-var]
     return tuple(good)
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def _unique(found: Mapping[str, list[Any]], faults: list[Fault]) -> Record:
