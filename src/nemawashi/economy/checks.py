@@ -150,7 +150,7 @@ def _accounts(arrays: Mapping[str, Array | None], regions: Sequence[str], sector
             faults.append(Fault(label, f"{len(worst) - MOST_CELLS} more such cells", rule, "correct the table or balance it first"))
 
     total = bought.sum(1, keepdims=True)
-    for n, j in np.argwhere((used > 0) & (bought <= 0)):
+    for n, j in [(int(a), int(b)) for a, b in np.argwhere((used > 0) & (bought <= 0))]:
         faults.append(
             Fault(
                 f"flow[{regions[n]}, *, {sectors[j]}]",
@@ -184,11 +184,11 @@ def _accounts(arrays: Mapping[str, Array | None], regions: Sequence[str], sector
         )
     income = added.sum(1) + (flow * rate).sum((1, 2)) + balance
     if (income <= 0).any():
-        for n in np.flatnonzero(income <= 0):
+        for k in np.flatnonzero(income <= 0):
             faults.append(
                 Fault(
-                    f"value_added[{regions[n]}]",
-                    f"income {income[n]:.6g}",
+                    f"value_added[{regions[k]}]",
+                    f"income {income[k]:.6g}",
                     "value added + revenue + deficit is above zero",
                     "check the region's accounts",
                 )

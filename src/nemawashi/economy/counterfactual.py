@@ -187,7 +187,8 @@ class Counterfactual:
         change = self.cost - 1.0
         exports = (flow.sum(0) * change).sum(1)
         imports = (flow * change[None]).sum((1, 2))
-        return (exports - imports) / self.before.income
+        found: Array = (exports - imports) / self.before.income
+        return found
 
     @cached_property
     def volume_of_trade(self) -> Array:
@@ -195,7 +196,8 @@ class Counterfactual:
         flow = self.flow_before
         change = np.where(flow > 0, self.flow / np.where(flow > 0, flow, 1.0) - 1.0, 0.0) - (self.cost - 1.0)[None]
         rate = np.where(flow > 0, self.baseline.tariff, 0.0)
-        return np.where(flow > 0, rate * flow * change, 0.0).sum((1, 2)) / self.before.income
+        found: Array = np.where(flow > 0, rate * flow * change, 0.0).sum((1, 2)) / self.before.income
+        return found
 
     @property
     def first_order_welfare(self) -> Array:
@@ -204,7 +206,8 @@ class Counterfactual:
 
 
 def _revenue(p: Point) -> Array:
-    return (p.expenditure * (1.0 - p.received.sum(2).T)).sum(1)
+    found: Array = (p.expenditure * (1.0 - p.received.sum(2).T)).sum(1)
+    return found
 
 
 def _balance(flow: Array) -> Array:

@@ -50,7 +50,7 @@ class System:
     @property
     def shape(self) -> tuple[int, int]:
         """Regions, sectors."""
-        return self.value_share.shape  # type: ignore[return-value]
+        return self.value_share.shape[0], self.value_share.shape[1]
 
     @cached_property
     def uses(self) -> Array:
@@ -176,10 +176,12 @@ def point(
     transposed = received.transpose(0, 2, 1)
 
     def output(x: Array) -> Array:
-        return np.matmul(transposed, x.T[:, :, None])[:, :, 0].T
+        found: Array = np.matmul(transposed, x.T[:, :, None])[:, :, 0].T
+        return found
 
     def income(x: Array) -> Array:
-        return earned + deficit + (x * (1.0 - kept)).sum(1)
+        found: Array = earned + deficit + (x * (1.0 - kept)).sum(1)
+        return found
 
     if not s.linked:
         total = (earned + deficit) / (1.0 - (s.final_share * (1.0 - kept)).sum(1))

@@ -117,11 +117,13 @@ class Linearised:
 
     def _sell(self, x: Array, weight: Array) -> Array:
         """Σ_n weight[j, n, i] x[n, j]."""
-        return np.matmul(weight.transpose(0, 2, 1), x.transpose(1, 0, 2)).transpose(1, 0, 2)
+        found: Array = np.matmul(weight.transpose(0, 2, 1), x.transpose(1, 0, 2)).transpose(1, 0, 2)
+        return found
 
     def _buy(self, x: Array, weight: Array) -> Array:
         """Σ_i weight[j, n, i] x[i, j]."""
-        return np.matmul(weight, x.transpose(1, 0, 2)).transpose(1, 0, 2)
+        found: Array = np.matmul(weight, x.transpose(1, 0, 2)).transpose(1, 0, 2)
+        return found
 
     def _iterate(
         self,
@@ -212,7 +214,8 @@ class Linearised:
         s, leak = self.s, 1.0 - self.kept
         if not s.linked:
             extra = np.matmul(leak[:, None, :], rhs) / (1.0 - (s.final_share * leak).sum(1))[:, None, None]
-            return rhs + s.final_share[:, :, None] * extra
+            found: Array = rhs + s.final_share[:, :, None] * extra
+            return found
         if self.dense:
             return (self.expenditure_inverse @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
         near = self.inverses.spending if self.inverses else None
@@ -224,7 +227,8 @@ class Linearised:
         s, leak = self.s, 1.0 - self.kept
         if not s.linked:
             extra = np.matmul(s.final_share[:, None, :], rhs) / (1.0 - (s.final_share * leak).sum(1))[:, None, None]
-            return rhs + leak[:, :, None] * extra
+            found: Array = rhs + leak[:, :, None] * extra
+            return found
         if self.dense:
             return (self.expenditure_inverse.T @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
         near = self.inverses.spending.T if self.inverses else None
@@ -307,7 +311,7 @@ class Linearised:
     def adjoint(self, seed: Seed) -> Adjoint:
         """One solve of the whole transposed system: d h by trade costs and money, wages, prices and expenditure all following."""
         first = self.transpose(seed)
-        market = np.linalg.solve(self.bordered.T, -first.wage)
+        market: Array = np.asarray(np.linalg.solve(self.bordered.T, -first.wage), dtype=np.float64)
         market[self.dropped] = 0.0
         second = self.transpose(Seed(), market)
         return Adjoint(wage=first.wage, cost=first.cost + second.cost, duty=first.duty + second.duty, money=first.money + second.money)

@@ -131,7 +131,7 @@ def newton(
             continue
         if h is None or (gap > FRESH_ABOVE and not fresh):
             linear = Linearised(s, conditions, p, loose=float(np.clip(0.1 * gap, FINEST, ROUGHEST)), near=near, inverses=inverses)
-            h = np.linalg.inv(linear.bordered)
+            h = np.asarray(np.linalg.inv(linear.bordered), dtype=np.float64)
             near = linear.tangents
             jacobians += 1
             fresh = True

@@ -78,17 +78,20 @@ class OssaModel:
     def spending_share(self) -> Array:
         """μ_ns, sector s in n's expenditure."""
         by_sector = self.paid.sum(1)
-        return by_sector / by_sector.sum(1, keepdims=True)
+        found: Array = by_sector / by_sector.sum(1, keepdims=True)
+        return found
 
     @cached_property
     def wages(self) -> Array:
         """w_iL_i."""
-        return (self.trade.sum(0) * (1 - 1 / self.sigma)).sum(1)
+        found: Array = (self.trade.sum(0) * (1 - 1 / self.sigma)).sum(1)
+        return found
 
     @cached_property
     def expenditure(self) -> Array:
         """E_n."""
-        return self.paid.sum((1, 2))
+        found: Array = self.paid.sum((1, 2))
+        return found
 
     @property
     def dropped(self) -> int:
@@ -175,7 +178,8 @@ class OssaState:
     @cached_property
     def welfare(self) -> Array:
         """Log Ŵ_n"""
-        return self.expenditure - (self.model.spending_share * self.price).sum(1)
+        found: Array = self.expenditure - (self.model.spending_share * self.price).sum(1)
+        return found
 
     @cached_property
     def jacobian(self) -> Array:
@@ -222,10 +226,12 @@ class OssaState:
         weight = a[None, :, None] * (1 - 1 / m.sigma) + b[None, :, None] / m.sigma + b[:, None, None] * self.tariff
         value = weight * self.flow
         price = by_price + (value.sum(1) * (m.sigma - 1))
-        return price[:, None, :] * self.share - m.sigma * value + b[:, None, None] * (1 + self.tariff) * self.flow
+        found: Array = price[:, None, :] * self.share - m.sigma * value + b[:, None, None] * (1 + self.tariff) * self.flow
+        return found
 
 
 def jac_income(state: OssaState) -> Array:
     """The right-hand side of the budgets."""
     m = state.model
-    return m.wages * np.exp(state.wage) + (state.flow.sum(0) / m.sigma).sum(1) + (state.tariff * state.flow).sum((1, 2))
+    found: Array = m.wages * np.exp(state.wage) + (state.flow.sum(0) / m.sigma).sum(1) + (state.tariff * state.flow).sum((1, 2))
+    return found
