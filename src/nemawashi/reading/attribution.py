@@ -16,6 +16,8 @@ __all__ = ["Attribution", "attributions", "tidy"]
 
 Range = tuple[int, int]
 _CLAUSE = ("ccomp", "parataxis")
+_SHORTEST = 3
+"""Words a bare object must have to say something."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -103,7 +105,7 @@ def _verb_content(token: Any, lemma: str, text: str, quotations: list[Quote]) ->
                         return
     if lemma in cues.OBJECT:
         for child in token.children:
-            if child.dep_ in ("dobj", "oprd") and child.pos_ != "PRON":
+            if child.dep_ in ("dobj", "oprd") and child.pos_ != "PRON" and (len(list(child.subtree)) >= _SHORTEST or lemma in cues.REFUSING):
                 yield tidy(text, [_subtree(child)]), "dependency:object"
                 return
 
@@ -140,10 +142,17 @@ def _quoted_object(token: Any, quotations: list[Quote]) -> tuple[Range, ...]:
         *(t for child in token.children if child.dep_ in (*_SUBJECTS, "aux", "dobj", "dative", "npadvmod", "prep") for t in child.subtree),
     ]
     first, last = min(t.idx for t in clause), max(t.idx + len(t) for t in clause)
-    own = [q for q in quotations if q.depth == 0 and not (q.start <= token.idx < q.end)]
+    text = token.doc.text
+    own = [q for q in quotations if q.depth == 0 and not (q.start <= token.idx < q.end) and not _titled(text, q)]
     behind = next((q for q in own if 0 <= q.start - (token.idx + len(token)) <= max(4, last - token.idx - len(token) + 4)), None)
     before = next((q for q in reversed(own) if -2 <= first - q.end <= 2), None)
     return tuple((q.start, q.end) for q in (before, behind) if q is not None)
+
+
+def _titled(text: str, quote: Quote) -> bool:
+    """Whether a short quotation is the name of something: on “Truth Social,”."""
+    before = text[max(0, quote.start - 12) : quote.start].split()
+    return quote.inner_end - quote.inner_start < 22 and bool(before) and before[-1].lower() in ("on", "at", "titled", "called", "the", "named", "a", "an")
 
 
 def _around(token: Any, taken: list[Range], text: str) -> tuple[Range, ...]:

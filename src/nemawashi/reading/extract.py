@@ -13,7 +13,7 @@ from nemawashi.reading.names import Mention, Resolver
 from nemawashi.reading.narrative import Narrative, narratives, sentences
 from nemawashi.reading.parse import parsed, parser_name
 from nemawashi.reading.parties import parties_in, party_of
-from nemawashi.reading.proposal import Document, Flag, Kind, Proposal, When
+from nemawashi.reading.proposal import Document, Flag, FlagKind, Kind, Proposal, When
 from nemawashi.reading.quotes import Quote, paragraphs, quotes
 from nemawashi.reading.speech import speeches
 from nemawashi.reading.surface import surface
@@ -30,7 +30,7 @@ _POSITION = (COGNITION | INFINITIVE | frozenset({"consider", "seek", "support", 
 """Verbs whose subject holds a position rather than speaks; with a party as subject they make a narrative position."""
 _CONFIDENCE = {
     "dependency:ccomp": 0.9, "dependency:quote": 0.85, "dependency:parenthesis": 0.75, "dependency:according": 0.85, "dependency:xcomp": 0.7,
-    "dependency:object": 0.5, "dependency:preposition": 0.65, "dependency:noun": 0.5, "quote:continued": 0.7, "quote:nobody": 0.6, "surface": 0.6,
+    "dependency:object": 0.5, "dependency:preposition": 0.65, "dependency:noun": 0.5, "quote:continued": 0.7, "quote:signed": 0.8, "quote:nobody": 0.6, "surface": 0.6,
     "quote:ja": 0.8, "surface:ja": 0.6,
 }  # fmt: skip
 _END_MARKS = ".!?。！？”’\"')」"
@@ -99,10 +99,27 @@ def _attributed(page: _Page) -> tuple[list[Attribution], str]:
     if not page.context.model or not parser_name():
         return speeches(page.text, surface(page.text, page.sentences, page.quotations), page.quotations), "rules"
     found: list[Attribution] = []
-    for offset, doc in parsed(page.text):
+    for offset, doc in parsed(page.text, page.lines):
         part = [replace_quote(q, -offset) for q in page.quotations if offset <= q.start < offset + len(doc.text)]
         found.extend(_moved(one, offset) for one in attributions(doc, part))
-    return speeches(page.text, found, page.quotations), f"rules+spacy:{parser_name()}"
+    return _passed_on(page, speeches(page.text, found, page.quotations)), f"rules+spacy:{parser_name()}"
+
+
+def _passed_on(page: _Page, found: list[Attribution]) -> list[Attribution]:
+    """Leave out what an outlet passes on where the inner speech is found too: the outlet then stands in the chain, not as a speaker."""
+    kept = []
+    for one in found:
+        words = page.text[one.source[0] : one.source[1]] if one.source else ""
+        if words and is_outlet(words, page.context.registry):
+            inner = sum(
+                other.end - other.start
+                for other in found
+                if other is not one and other.source and one.start <= other.cue[0] < one.end and not is_outlet(page.text[other.source[0] : other.source[1]], page.context.registry)
+            )
+            if inner >= 0.35 * (one.end - one.start):
+                continue
+        kept.append(one)
+    return kept
 
 
 def replace_quote(quote: Quote, by: int) -> Quote:
@@ -120,41 +137,51 @@ def _assembled(page: _Page, found: list[Attribution], told: list[Narrative]) -> 
     published = page.dated.published
     resolver = Resolver(page.context.registry, published.start if published else None, published.end if published else None)
     flags: list[Flag] = []
+    for start, end, mention in resolver.introduce(page.text):
+        _note_mention(page, start, end, page.text[start:end], mention, flags)
     made: list[Proposal] = []
     heads = _headlines(page)
-    entries: list[tuple[int, Attribution | Narrative | Range]] = [(one.cue[0], one) for one in found if not _in_headline(one.start, heads)]
+    crossheads = [(a, b) for a, b in page.lines if b - a < 45 and page.text[a:b].rstrip()[-1] not in _END_MARKS and not page.japanese]
+    entries: list[tuple[int, Attribution | Narrative | Range]] = [(one.cue[0], one) for one in found if not _in_headline(one.start, [*heads, *crossheads])]
     covered = [(one.start, one.end) for one in found if one.quoted != "none" or one.rule not in ("dependency:object", "dependency:noun")]
-    entries.extend((one.start, one) for one in told if not _in_headline(one.start, heads) and not _covered(one, covered))
+    entries.extend((one.start, one) for one in told if not _in_headline(one.start, [*heads, *crossheads]) and not _covered(one, covered))
     entries.extend((head[0], head) for head in heads)
-    last: tuple[str, Mention, Range] | None = None
+    last: tuple[str, Mention, str] | None = None
     for _, entry in sorted(entries, key=lambda pair: pair[0]):
         if isinstance(entry, Attribution):
             proposal, last = _spoken(page, entry, resolver, last, flags)
         elif isinstance(entry, Narrative):
-            proposal = _narrated(page, entry, resolver)
+            proposal = _narrated(page, entry, resolver, last)
         else:
             proposal = _headline(page, entry, resolver)
         if all((proposal.start, proposal.end) != (other.start, other.end) for other in made):
             made.append(proposal)
     made.sort(key=lambda one: (one.start, one.end))
-    flags.extend(suspicions(made, page.text, page.context.registry))
-    return made, flags
+    doubts = suspicions(made, page.text, page.context.registry)
+    doubted = {(flag.start, flag.end) for flag in doubts}
+    made = [replace(one, speaker=None, confidence=0.3) if (one.start, one.end) in doubted else one for one in made]
+    return made, [*flags, *doubts]
 
 
 def _covered(one: Narrative, spans: list[Range]) -> bool:
     """Whether statements already cover most of a narrative, or lie inside it as what somebody said."""
     shared = sum(max(0, min(one.end, b) - max(one.start, a)) for a, b in spans)
-    return shared > 0.4 * (one.end - one.start)
+    return shared > 0.35 * (one.end - one.start)
 
 
 def _spoken(
-    page: _Page, one: Attribution, resolver: Resolver, last: tuple[str, Mention, Range] | None, flags: list[Flag]
-) -> tuple[Proposal, tuple[str, Mention, Range] | None]:
+    page: _Page, one: Attribution, resolver: Resolver, last: tuple[str, Mention, str] | None, flags: list[Flag]
+) -> tuple[Proposal, tuple[str, Mention, str] | None]:
     text = page.text
     words = text[one.source[0] : one.source[1]] if one.source else ""
     full = _full_mention(page, one.source) if one.source else words
     mention = resolver.resolve(full)
     refers = ""
+    if one.source and any(q.depth == 0 and q.start <= one.source[0] < q.end for q in page.quotations):
+        words, full, mention = "", "", resolver.resolve("")
+        if last is not None:
+            words, mention, refers = last
+            full = words
     if words.lower() in ("he", "she", "i", "we", "they", "him", "her") and last is not None:
         mention, refers = last[1], last[0]
     kind: Kind = {"whole": "direct", "part": "mixed", "none": "indirect"}[one.quoted]  # type: ignore[assignment]
@@ -185,19 +212,24 @@ def _spoken(
     _name_flags(page, one, full, mention, flags)
     named = mention.person is not None or re.search(r"[A-Z]\w+ [A-Z]\w+", words)
     if named and not refers:
-        last = (words, mention, one.source or (0, 0))
+        last = (words, mention, words)
     return proposal, last
 
 
 def _name_flags(page: _Page, one: Attribution, full: str, mention: Mention, flags: list[Flag]) -> None:
     start, end = one.source or one.cue
-    if mention.person is None and mention.proposed:
-        flags.append(Flag(page.file, "proposed_name", start, end, full, mention.reason, mention.proposed))
-    elif mention.variant and mention.person:
-        flags.append(Flag(page.file, "name_variant", start, end, full, mention.reason, mention.person))
-    elif mention.person is None and re.search(r"[A-Z]\w+ [A-Z]\w+", full) and not is_outlet(full, page.context.registry) and page.context.registry.holders:
+    _note_mention(page, start, end, full, mention, flags)
+    if mention.person is None and not mention.proposed and re.search(r"[A-Z]\w+ [A-Z]\w+", full) and not is_outlet(full, page.context.registry) and page.context.registry.holders:
         if anonymous(full) is None and party_of(full, page.context.registry) is None:
             flags.append(Flag(page.file, "unresolved", start, end, full, mention.reason))
+
+
+def _note_mention(page: _Page, start: int, end: int, words: str, mention: Mention, flags: list[Flag]) -> None:
+    """Flag a name proposed but not taken, and a name written otherwise than the registry has it, once each."""
+    kind: FlagKind | None = "proposed_name" if mention.person is None and mention.proposed else "name_variant" if mention.variant and mention.person else None
+    person = mention.person or mention.proposed
+    if kind is not None and not any(flag.kind == kind and flag.proposed == person and flag.reason == mention.reason for flag in flags):
+        flags.append(Flag(page.file, kind, start, end, " ".join(words.split()), mention.reason, person))
 
 
 def party_of_content(words: str, registry: object) -> str | None:
@@ -221,12 +253,14 @@ def _full_mention(page: _Page, source: Range) -> str:
     return " ".join(words.split())
 
 
-def _narrated(page: _Page, one: Narrative, resolver: Resolver) -> Proposal:
+def _narrated(page: _Page, one: Narrative, resolver: Resolver, last: tuple[str, Mention, str] | None) -> Proposal:
     text = page.text
     words = text[one.subject[0] : one.subject[1]]
     mention = resolver.resolve(words) if len(words) < 120 else Mention(None, None, 0.0, "")
+    if last is not None and re.match(r"(?:He|She)\b", text[one.start : one.start + 4]):
+        mention = last[1]
     registry = page.context.registry
-    party = mention.party or party_of(words, registry) or next((p for _, p in parties_in(words, registry)), None)
+    party = mention.party or party_of(words, registry) or next((p for _, p in parties_in(words, registry) or parties_in(text[one.start : one.end], registry)), None)
     sentence = _at(page.sentences, one.cue[0])
     when = said_on(text, page.dated, ((one.cue[1], one.end),), one.cue[0], sentence, _at(page.lines, one.cue[0])[0])
     whole = text[one.start : one.end]

@@ -50,6 +50,25 @@ class Resolver:
         self._strangers: set[str] = set()
         self._offices: dict[str, Mention] = {}
 
+    def introduce(self, text: str) -> list[tuple[int, int, Mention]]:
+        """Take note of everybody the document names with a title or in full, so that short names later find them; give these mentions."""
+        found = []
+        for match in self._introductions().finditer(text):
+            words = match.group()
+            titled = max((len(t) for h in self._holders for t in h.titles if _stands(t.lower(), words.lower())), default=0)
+            if titled and titled >= len(words.strip()) - 2:
+                continue
+            found.append((match.start(), match.end(), self.resolve(words)))
+        return found
+
+    def _introductions(self) -> re.Pattern[str]:
+        titles = sorted({title for holder in self._holders for title in holder.titles if title.isascii()}, key=len, reverse=True)
+        names = sorted({name for holder in self._holders for name in holder.names if " " in name}, key=len, reverse=True)
+        person = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]+){0,2}"
+        title = "|".join(re.escape(one) for one in titles) or r"(?!)"
+        full = "|".join(re.escape(one) for one in names) or r"(?!)"
+        return re.compile(rf"(?:(?:[A-Z][\w.]*\s+){{0,2}}(?i:{title}),?\s+{person})|\b(?:{full})\b|{person},\s+(?:the\s+)?(?:[A-Z][\w.’']*\s+){{0,2}}(?i:{title})\b")
+
     def resolve(self, words: str) -> Mention:
         """Resolve a mention as written, with its title where it has one."""
         words = " ".join(words.replace("’s", "").replace("'s", "").strip(" ,.;:").split())
@@ -144,7 +163,7 @@ class Resolver:
 
     def _short(self, words: str) -> Mention | None:
         """Resolve a family name alone: as the document introduced it, else the one holder so named."""
-        bare = [part for part in words.split() if part[:1].isupper() and part.lower().strip(".") not in _PARTICLES]
+        bare = _bare(words)
         if len(bare) != 1 or _NOT_HOLDING.search(words):
             return None
         key = bare[0].lower().strip(".,")
@@ -159,7 +178,7 @@ class Resolver:
         return Mention(holder.person, holder.party, 0.85, "the one office holder of that family name")
 
     def _note_stranger(self, words: str) -> None:
-        parts = [part for part in words.split() if part[:1].isupper() and part.lower().strip(".") not in _PARTICLES]
+        parts = _bare(words)
         if len(parts) >= 2:
             self._strangers.add(parts[-1].lower().strip(".,"))
 
@@ -179,13 +198,21 @@ def _name_words(words: str, holder: Holder) -> list[str]:
     left = words
     for title in sorted(holder.titles, key=len, reverse=True):
         left = re.sub(rf"(?i)\b{re.escape(title)}\b", " | ", left)
-    left = re.sub(r"\([^)]*\)", " | ", left)
+    left = re.sub(r"\([^)]*\)|\b(?:Jr|Sr)\b\.?", " | ", left)
     for at, _ in reversed(parties_in(left, Registry())):
         left = left[:at] + " | " + re.sub(r"^[\w.]+", "", left[at:])
     groups = [group.split() for group in re.split(r"\||,|\bof\b|\bthe\b|\band\b|\bfor\b", left)]
     names = [[word for word in group if word[:1].isupper() and word.lower().strip(".") not in _PARTICLES and not _is_title_word(word)] for group in groups]
     names = [group for group in names if group]
     return max(names, key=len, default=[])
+
+
+def _bare(words: str) -> list[str]:
+    """Capitalised words of a mention before its first comma that belong to no country and no title."""
+    head = re.split(r",|\(|—", words, maxsplit=1)[0]
+    for at, _ in reversed(parties_in(head, Registry())):
+        head = head[:at] + re.sub(r"^[\w.]+", "", head[at:])
+    return [part for part in head.split() if part[:1].isupper() and part.lower().strip(".") not in _PARTICLES and not _is_title_word(part)]
 
 
 _TITLE_WORDS = frozenset(

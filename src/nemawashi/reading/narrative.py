@@ -32,6 +32,7 @@ _FRAMES: tuple[tuple[str, str], ...] = (
     ("refuses", r"(?:will not|won[’']t|would not|wouldn[’']t|did not|didn[’']t|does not|doesn[’']t|cannot|can[’']t|do not|don[’']t)\s+\w+"),
     ("acts", rf"{_HAVE}{_ADV}(?:announc(?:es|ed|e)|impos(?:es|ed|e)|suspend(?:s|ed)?|postpon(?:es|ed|e)|instruct(?:s|ed)?|order(?:s|ed)?|stress(?:es|ed)?|express(?:es|ed)|emphasi[sz](?:es|ed)|initiated|conducted|launched|reported|downplay(?:s|ed)|praised|invited|met|held|holds|discussed|separat(?:es|ed)|link(?:s|ed))\b"),
     ("will", r"(?:will|would|may|might|could|must|shall)\s+" + _ADV + r"\w+"),
+    ("acts", rf"(?:did not|didn[’']t|has not|have not|had not) (?:disclose|specify|say|comment|elaborate|mention|respond)\b"),
     ("stands", rf"{_BE}\s+{_ADV}(?:alert|wary|concerned|cautious|opposed|open|in no hurry|not in (?:a|any) hurry|committed|worried|alarmed|optimistic|sceptical|skeptical|ready)\b"),
 )  # fmt: skip
 _FRAME = [(name, re.compile(pattern)) for name, pattern in _FRAMES]
@@ -80,10 +81,25 @@ def narratives(text: str, spans: list[tuple[int, int]], quotations: list[Quote],
     for start, end in spans:
         if any(q.depth == 0 and q.start <= start and end <= q.end for q in quotations):
             continue
-        one = _sentence(text, start, end, quotations, registry)
+        one = _sentence(text, start, end, quotations, registry) or _about_talks(text, start, end, registry)
         if one is not None:
             found.append(one)
     return found
+
+
+_TALKS = re.compile(r"\b(?:tariffs?|negotiat\w+|trade (?:talks|deal|agreement|barriers?|deficit)|(?:trade|tariff|ministerial|administrative|bilateral) (?:talks|level)|rounds? of (?:talks|negotiations)|talks|bargaining|non-tariff|import(?:s|ed)?|exports?|coalition|approval|military|treasur(?:y|ies)|currency|summit)\b", re.IGNORECASE)
+
+
+def _about_talks(text: str, start: int, end: int, registry: Registry) -> Narrative | None:
+    """Take a whole sentence about the talks that names a party but has none of the frames: context, said by the reporter."""
+    whole = text[start:end]
+    parties = parties_in(whole, registry)
+    if not _TALKS.search(whole) or len(whole) < 40 or whole[-1] not in ".!?”’\"" or not re.search(r"\b[a-z]+(?:ed|s|e|t|d|n)\b", whole):
+        return None
+    if not parties and not re.search(r"\b(?:both|two) (?:sides|countries|governments)\b", whole):
+        return None
+    place = start + (parties[0][0] if parties else 0)
+    return Narrative(start, _trim(text, end), (place, place), "mention", (place, place))
 
 
 def _sentence(text: str, start: int, end: int, quotations: list[Quote], registry: Registry) -> Narrative | None:

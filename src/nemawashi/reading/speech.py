@@ -14,7 +14,7 @@ from nemawashi.reading.quotes import Quote, paragraphs
 __all__ = ["speeches"]
 
 Range = tuple[int, int]
-_NESTED_RULES = ("dependency:object", "dependency:xcomp", "dependency:noun", "dependency:preposition")
+_NESTED_RULES = ("dependency:object", "dependency:xcomp", "dependency:noun", "dependency:preposition", "dependency:quote")
 _SPEECH_LENGTH = 24
 """Characters below which quoted words alone are a term or an irony, not speech."""
 
@@ -27,7 +27,7 @@ def speeches(text: str, found: list[Attribution], quotations: list[Quote]) -> li
     kept = _outermost(grown)
     kept = _followed(text, kept, outer)
     kept.extend(_orphans(text, kept, outer))
-    return sorted((_classified(text, one, outer) for one in kept), key=lambda one: (one.start, one.end))
+    return sorted((_classified(one, outer) for one in kept), key=lambda one: (one.start, one.end))
 
 
 def _within(at: int, outer: list[Quote]) -> bool:
@@ -37,15 +37,16 @@ def _within(at: int, outer: list[Quote]) -> bool:
 def _grow(text: str, one: Attribution, outer: list[Quote]) -> Attribution:
     """Take every quotation the content touches, whole, never reaching over the cue."""
     pieces = []
-    for start, end in one.content:
+    wide = one.rule in ("dependency:ccomp", "dependency:quote", "dependency:parenthesis", "dependency:according", "surface")
+    for first, last in one.content:
+        start, end = first, last
         for quote in outer:
             if quote.start < end and start < quote.end and not quote.start <= one.cue[0] < quote.end:
-                grows = one.rule in ("dependency:ccomp", "dependency:quote", "dependency:parenthesis", "dependency:according", "surface")
-                if grows or quote.start >= start:
+                if wide or quote.start >= start:
                     start, end = min(start, quote.start), max(end, quote.end)
-            elif 0 <= start - quote.end <= 1 and not text[quote.end : start].strip():
+            elif 0 <= start - quote.end <= 1 and text[quote.end : start] in ("", " "):
                 start = quote.start
-            elif 0 <= quote.start - end <= 1 and not text[end : quote.start].strip():
+            elif 0 <= quote.start - end <= 1 and text[end : quote.start] in ("", " "):
                 end = quote.end
         pieces.append((start, end))
     return replace(one, content=_joined(pieces))
@@ -106,6 +107,7 @@ def _followed(text: str, kept: list[Attribution], outer: list[Quote]) -> list[At
     return result
 
 
+_SIGNATURE = re.compile(r"\s*[―—–-]+\s*(?P<np>(?:[A-Z][\w.’'-]+\s?){1,4})")
 _SPEAKERLESS = re.compile(r"[^“”\"]{0,90}?[.,:!?…]\s*")
 
 
@@ -124,6 +126,11 @@ def _orphans(text: str, kept: list[Attribution], outer: list[Quote]) -> list[Att
                 continue
             before = [one for one in kept if index and lines[index - 1][0] <= one.cue[0] < lines[index - 1][1]]
             last = before[-1] if before else None
+            signed = _SIGNATURE.match(text, quote.end)
+            if signed is not None:
+                name = (signed.start("np"), signed.end("np"))
+                found.append(Attribution(tidy(text, [(quote.start, quote.end)]), name, (quote.end, signed.start("np")), "", "quote:signed"))
+                continue
             found.append(
                 Attribution(
                     tidy(text, [(quote.start, quote.end)]),
@@ -136,7 +143,7 @@ def _orphans(text: str, kept: list[Attribution], outer: list[Quote]) -> list[Att
     return [one for one in found if one.content]
 
 
-def _classified(text: str, one: Attribution, outer: list[Quote]) -> Attribution:
+def _classified(one: Attribution, outer: list[Quote]) -> Attribution:
     size = sum(b - a for a, b in one.content)
     quoted = sum(max(0, min(b, q.end) - max(a, q.start)) for a, b in one.content for q in outer)
     rest = size - quoted
