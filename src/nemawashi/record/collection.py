@@ -110,10 +110,11 @@ class Record:
 
 
 def _find(kind: str, key: str, items: Iterable[N]) -> N:
-    known = {item.id: item for item in items}
-    if key not in known:
-        raise Unknown(kind, key, known)
-    return known[key]
+    held = tuple(items)
+    for item in held:
+        if item.id == key:
+            return item
+    raise Unknown(kind, key, (item.id for item in held))
 
 
 def _person_at(person: Person, reports: set[str]) -> Person:

@@ -119,7 +119,9 @@ class Store:
     def decisions(self, document: str | None = None) -> tuple[Decision, ...]:
         """All decisions, or those on one document, in the order they were made."""
         query = 'SELECT document, start, "end", verdict, reviewer, at, proposal, correction, note FROM decision'
-        rows = self._connection.execute(f"{query} WHERE document = ? ORDER BY id" if document else f"{query} ORDER BY id", (document,) if document else ())
+        rows = self._connection.execute(
+            f"{query} WHERE document = ? ORDER BY id" if document else f"{query} ORDER BY id", (document,) if document else ()
+        )
         return tuple(Decision(d, int(s), int(e), v, r, datetime.fromisoformat(t), p, c, n) for d, s, e, v, r, t, p, c, n in rows)
 
     def remember(self, table: Literal["document", "answer"], key: str, content: str, file: str = "") -> None:
