@@ -54,7 +54,7 @@ def compile_cells(
     answered = [day for answer in given.values() if (day := _day(answer)) is not None]
     products = factor_products(law, importer, tuple(headings))
     states = factor_states(law, importer, origins, first=first, last=last, known=known, answered=answered)
-    return Cells(importer, known, given, products, states, fill(law, importer, given, _answers(law, given), products, states))
+    return Cells(importer, known, given, products, states, fill(law, importer, (given, _answers(law, given)), products, states))
 
 
 def _day(answer: Answer) -> date | None:

@@ -1,8 +1,7 @@
-"""Running the rules, once for each distinct meeting of a class of goods with a state of the law.
+"""Running the rules, once for each distinct meeting of a class of goods with a shape of the law, and filling the cells from it.
 
-Most cells differ only in the general rate of the line. Where no other duty refers to column 1, the sum is that rate plus what the rest
-comes to: the rules run on one good of a group and the others are addition, in millionths of a percent, so that the sum is the same number
-as the decimal one. Where a duty does refer to column 1 (a floor, a preference), the rules run for each rate.
+Cells that differ only in the general rate of the line, or in a rate the law sets by country, are one formula (``rest``). Sums are made in
+millionths of a percent, so that they are the same number as the decimal ones.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nemawashi.pricing.products import Products
+from nemawashi.pricing.rest import SCALE, Formula, World, formulas, in_millionths, total
 from nemawashi.pricing.states import State, States
 from nemawashi.tariffs import Entry, Law, parse_duty
 from nemawashi.tariffs.assess import Answer
-from nemawashi.tariffs.charge import Good, Outcome, worlds
+from nemawashi.tariffs.charge import Good, worlds
 from nemawashi.tariffs.condition import Fact
 from nemawashi.tariffs.duty import AdValorem, Combination, Duty, Free, Specific
 
@@ -26,9 +26,12 @@ __all__ = ["BY_LINE", "FIXED", "LINEAR", "Filled", "Reason", "fill"]
 FIXED, LINEAR, BY_LINE = 0, 1, 2
 """A cell's kind: a percent; a percent plus a slope on quantity ÷ value; to be assessed by itself when value and quantity are given."""
 
-SCALE = 1_000_000
 AVE = "column_1_ave"
 NO_BOUND = -1
+FREE, DUTIABLE, SPECIFIC, OTHER = 0, 1, 2, 3
+"""Shapes of a general rate."""
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +64,19 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rest:
-    """What a group owes besides column 1, in millionths of a percent; ``additive`` only where column 1 does not touch it."""
+class _Group:
+    """What the goods of a group owe besides column 1, in a shape of the law."""
 
-    additive: bool
-    low: int = 0
-    high: int = 0
-    reason: int = -1
-
-
-World = tuple[Outcome | None, ...]
+    worlds: tuple[Formula, ...]
+    told: str
+    """A digest of every line's status, rate, act and reason."""
+    rates: tuple[int, ...]
+    """The events of the country rates that stand in those lines."""
 
 
-def fill(law: Law, importer: str, answers: Mapping[str, Answer], facts: Mapping[str, Fact], products: Products, states: States) -> Filled:
-    """Run the rules over classes × states; ``facts`` are the answers as the law reads them."""
-    return _Run(law, importer, (answers, facts), products, states).filled()
+def fill(law: Law, importer: str, given: tuple[Mapping[str, Answer], Mapping[str, Fact]], products: Products, states: States) -> Filled:
+    """Run the rules over classes × states; ``given`` are the answers as stated and as the law reads them."""
+    return _Run(law, importer, given, products, states).filled()
 
 
 class _Run:
@@ -106,48 +107,52 @@ class _Run:
         short = [self.index.line_of(code) is None for code in products.examples]
         self.alone = (products.coverage == 2).any(axis=1) | np.array(short, dtype=np.bool_)
         self.presuming = sorted({number for held in self.index.presumptions.values() for number, _ in held})
-        self.base = np.zeros(size, dtype=np.int64)
-        self.top = np.zeros(size, dtype=np.int64)
+        self.base: Ints = np.zeros(size, dtype=np.int64)
+        self.top: Ints = np.zeros(size, dtype=np.int64)
         self.slope = np.zeros(size)
-        self.sums = np.zeros(size, dtype=np.bool_)
-        self.learned = np.zeros(size, dtype=np.bool_)
+        self.known = np.zeros(size, dtype=np.bool_)
         self._column_1()
-        known = np.where(self.top > 0, 1, 0)
-        self.shape = np.where(~self.sums & ~self.alone, 3, np.where(self.top == NO_BOUND, 2, known)).astype(np.int32)
+        self.sums = self.known.copy()
+        bounded = np.where(self.top > 0, DUTIABLE, FREE)
+        self.shape = np.where(~self.sums, OTHER, np.where(self.top == NO_BOUND, SPECIFIC, bounded)).astype(np.int32)
         self.texts = _numbered(products.rates, len(products.columns))
         self.groupings: dict[object, tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]] = {}
         self.exact: dict[object, tuple[float, float, int]] = {}
-        self.rests: dict[object, _Rest] = {}
+        self.groups: dict[object, _Group | None] = {}
 
     def _column_1(self) -> None:
         """The general rate of each class, by itself: least and most in millionths of a percent, and its slope."""
         stated = AVE in self.answers
         for row, rates in enumerate(self.products.rates):
             spoken = [rates[place] for place in self.general if rates[place]]
-            if len(spoken) != 1 or self.alone[row]:
-                continue
-            parts = _sum(parse_duty(spoken[0]))
+            parts = _sum(parse_duty(spoken[0])) if len(spoken) == 1 and not self.alone[row] else None
             if parts is not None and not (stated and parts[1]):
-                self.sums[row] = True
-                self.base[row], self.slope[row] = int(parts[0] * SCALE), float(parts[1] * 100)
+                self.known[row] = True
+                self.base[row], self.slope[row] = in_millionths(parts[0]), float(parts[1] * 100)
                 self.top[row] = NO_BOUND if parts[1] else self.base[row]
 
     def filled(self) -> Filled:
-        """Every state in turn."""
+        """Every shape of the law in turn, with all the states that have it."""
+        shapes: dict[object, list[int]] = {}
         for number, state in enumerate(self.states.states):
-            order, edges, firsts = self._grouping(state)
-            for group, example in enumerate(firsts.tolist()):
-                members = order[edges[group] : edges[group + 1]]
-                rest = self._rest(state, example)
-                if rest.additive:
-                    if not self.sums[example]:
-                        self._learn(state, members)
-                    self._add(number, members, rest)
-                else:
-                    for member in members.tolist():
-                        self._one(number, state, member)
+            shapes.setdefault((state.shapes, state.compiled.ceiling), []).append(number)
+        for numbers in shapes.values():
+            self._shape([self.states.states[number] for number in numbers], np.array(numbers, dtype=np.intp))
         column_1 = np.where(self.sums, self.base / SCALE, np.nan)
         return Filled(self.low, self.high, self.kind, self.reason, column_1, self.slope, tuple(self.reasons), self.runs)
+
+    def _shape(self, states: Sequence[State], numbers: NDArray[np.intp]) -> None:
+        order, edges, firsts = self._grouping(states[0])
+        for place, example in enumerate(firsts.tolist()):
+            members = order[edges[place] : edges[place + 1]]
+            group = self._group(states[0], example)
+            if group is not None:
+                self._learn(states[0], members)
+                self._formula(group, example, members, states, numbers)
+                continue
+            for number, state in zip(numbers.tolist(), states, strict=True):
+                for member in members.tolist():
+                    self._one(number, state, member)
 
     def _grouping(self, state: State) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
         """Classes sorted by what the state's items can tell apart besides the general rate; where each group starts; its first class."""
@@ -171,24 +176,52 @@ class _Run:
             self.groupings[key] = (order, np.searchsorted(groups[order], np.arange(len(firsts) + 1)), firsts)
         return self.groupings[key]
 
-    def _add(self, number: int, members: NDArray[np.intp], rest: _Rest) -> None:
-        top = np.where(self.slope[members] > 0, self.base[members], self.top[members])
-        unbounded = (top == NO_BOUND) | (rest.high == NO_BOUND)
-        self.low[members, number] = (self.base[members] + rest.low) / SCALE
-        self.high[members, number] = np.where(unbounded, np.nan, (top + rest.high) / SCALE)
-        self.kind[members, number] = np.where(self.slope[members] > 0, LINEAR, np.where(unbounded, BY_LINE, FIXED))
-        self.reason[members, number] = rest.reason
+    def _group(self, state: State, member: int) -> _Group | None:
+        """The formulas of the group of ``member``; a general rate that is no plain percent is taken as 100 % to see them."""
+        if self.alone[member] or AVE in self.answers:
+            return None
+        key = self._key(state, member, exact=False)
+        if key not in self.groups:
+            facts = {**self.facts, AVE: Decimal(1)} if self.shape[member] in (SPECIFIC, OTHER) else self.facts
+            found = self._worlds(state, member, facts)
+            made = formulas(state, found)
+            self.groups[key] = None if made is None else _Group(made, self._told(state, found, general=True), self._rates(state, found))
+        return self.groups[key]
+
+    def _formula(self, group: _Group, example: int, members: NDArray[np.intp], states: Sequence[State], numbers: NDArray[np.intp]) -> None:
+        least, most = self.base[members][:, None], np.where(self.top[members] == NO_BOUND, self.base[members], self.top[members])[:, None]
+        low = high = np.zeros((0, 0), dtype=np.int64)
+        for place, world in enumerate(group.worlds):
+            rates = np.array([_by_country(world, state) for state in states], dtype=np.int64)[None, :]
+            mine = least * world.general + world.low + rates + _ceilings(world, least)
+            top = most * world.general + (world.high or 0) + rates + _ceilings(world, most)
+            low = mine if place == 0 else np.minimum(low, mine)
+            high = top if place == 0 else np.maximum(high, top)
+        anywhere = any(world.general for world in group.worlds)
+        unknown = any(world.high is None for world in group.worlds)
+        open_ended = ((self.top[members] == NO_BOUND) & anywhere)[:, None] | np.bool_(unknown)
+        plain = all(world.general and not world.ceilings for world in group.worlds)
+        straight = (self.slope[members] > 0)[:, None] & np.bool_(plain and not unknown)
+        at = np.ix_(members, numbers)
+        self.low[at] = low / SCALE
+        self.high[at] = np.where(open_ended & ~straight, np.nan, high / SCALE)
+        self.kind[at] = np.where(straight, LINEAR, np.where(open_ended, BY_LINE, FIXED))
+        reasons = [
+            self._named(f"{group.told} {[str(state.country_rates[event]) for event in group.rates]}", state, example, general=True)
+            for state in states
+        ]
+        self.reason[at] = np.array(reasons, dtype=np.int32)[None, :]
 
     def _one(self, number: int, state: State, member: int) -> None:
         """A class by itself, the rules as they are."""
         key = self._key(state, member, exact=True)
         if key not in self.exact:
             found = self._worlds(state, member, self.facts)
-            totals = [_total(state, world) for world in found]
+            totals = [total(state, world) for world in found]
             highs = [high for _, high in totals if high is not None]
             low = float(min(low for low, _ in totals))
             high = float(max(highs)) if len(highs) == len(totals) else float("nan")
-            self.exact[key] = (low, high, self._reason(state, member, found, general=False))
+            self.exact[key] = (low, high, self._named(self._told(state, found, general=False), state, member, general=False))
         low, high, reason = self.exact[key]
         self.low[member, number], self.high[member, number], self.reason[member, number] = low, high, reason
         self.kind[member, number] = BY_LINE if np.isnan(high) else FIXED
@@ -198,53 +231,16 @@ class _Run:
         leaves = self.index.leaves(self.products.examples[member])
         return [world for code, profile in leaves for _, world in worlds(state.compiled, Good(code, profile), facts, {})]
 
-    def _rest(self, state: State, member: int) -> _Rest:
-        """What the group of ``member`` owes besides column 1; a specific general rate is taken as 100 % to see it."""
-        if self.alone[member] or AVE in self.answers:
-            return _Rest(additive=False)
-        key = self._key(state, member, exact=False)
-        if key not in self.rests:
-            facts = {**self.facts, AVE: Decimal(1)} if self.shape[member] != 0 else self.facts
-            self.rests[key] = self._split(state, member, self._worlds(state, member, facts))
-        return self.rests[key]
-
-    def _split(self, state: State, member: int, found: Sequence[World]) -> _Rest:
-        lows: list[Decimal] = []
-        highs: list[Decimal | None] = []
-        generals: list[tuple[Decimal, Decimal | None]] = []
-        for world in found:
-            low, high = _total(state, world)
-            mine: Outcome | None = None
-            for item, outcome in zip(state.compiled.items, world, strict=True):
-                if outcome is None:
-                    continue
-                if item.measure.authority == "mfn" and outcome.status != "displaced":
-                    if mine is not None or outcome.status != "applied":
-                        return _Rest(additive=False)
-                    mine = outcome
-                elif outcome.status == "applied" and ("column 1" in outcome.rate or item.measure.authority == "preference"):
-                    return _Rest(additive=False)
-            if mine is None or mine.percent.high is None:
-                return _Rest(additive=False)
-            generals.append((mine.percent.low, mine.percent.high))
-            lows.append(low - mine.percent.low)
-            highs.append(None if high is None else high - mine.percent.high)
-        bounded = [high for high in highs if high is not None]
-        if self.sums[member] and len(set(generals)) > 1:
-            return _Rest(additive=False)
-        most = int(max(bounded) * SCALE) if len(bounded) == len(highs) else NO_BOUND
-        return _Rest(additive=True, low=int(min(lows) * SCALE), high=most, reason=self._reason(state, member, found, general=True))
-
     def _learn(self, state: State, members: NDArray[np.intp]) -> None:
         """Least and most of general rates that are no sums, from the rules, once."""
         places = [place for place, item in enumerate(state.compiled.items) if item.measure.authority == "mfn"]
-        for member in members[~self.learned[members]].tolist():
+        for member in members[~self.known[members]].tolist():
             found = self._worlds(state, member, self.facts)
             spoken = [one.percent for world in found for place in places if (one := world[place]) is not None and one.status == "applied"]
             highs = [percent.high for percent in spoken if percent.high is not None]
-            self.base[member] = int(min(percent.low for percent in spoken) * SCALE)
-            self.top[member] = int(max(highs) * SCALE) if len(highs) == len(spoken) else NO_BOUND
-            self.learned[member] = True
+            self.base[member] = in_millionths(min(percent.low for percent in spoken))
+            self.top[member] = in_millionths(max(highs)) if len(highs) == len(spoken) else NO_BOUND
+            self.known[member] = True
 
     def _key(self, state: State, member: int, *, exact: bool) -> object:
         """What decides an assessment: items whose scope covers the good, which of their events do, and its rates."""
@@ -252,8 +248,8 @@ class _Run:
         numbers = self.index.event_scope
         seen: list[object] = [coverage[self.presuming].tobytes()]
         columns: list[int] = []
-        for item, part in zip(state.compiled.items, state.parts, strict=True):
-            if coverage[item.scope] == 0:
+        for item, part in zip(state.compiled.items, state.parts if exact else state.shapes, strict=True):
+            if coverage[item.scope] == 0 or part is None:
                 seen.append(None)
                 continue
             events = [rung.event for rung in item.rungs] + [exemption.event for exemption in item.exemptions]
@@ -262,37 +258,51 @@ class _Run:
                 columns.append(self.products.columns.index(item.measure.table))
         rates = tuple(self.products.rates[member][place] for place in columns if exact or place not in self.general)
         single = member if self.alone[member] else -1
-        return tuple(seen), state.flags, state.compiled.ceiling, rates, single, -1 if exact else int(self.shape[member])
+        return tuple(seen), state.compiled.ceiling, rates, single, -1 if exact else int(self.shape[member])
 
-    def _reason(self, state: State, member: int, found: Sequence[World], *, general: bool) -> int:
+    def _told(self, state: State, found: Sequence[World], *, general: bool) -> str:
         items = state.compiled.items
         told = [
             [
-                (item.measure.id, outcome.status, outcome.rate, outcome.act, outcome.pinpoint, str(outcome.percent), outcome.reason.en)
+                (item.measure.id, outcome.status, outcome.act, outcome.pinpoint, outcome.reason.en, str(outcome.share))
+                + (() if id(outcome.event) in state.country_rates else (outcome.rate, str(outcome.percent)))
                 for item, outcome in zip(items, world, strict=True)
-                if outcome is not None and not (general and item.measure.authority == "mfn")
+                if outcome is not None and outcome.status != "not_in_force" and not (general and item.measure.authority == "mfn")
             ]
             for world in found
         ]
-        name = blake2b(repr((general, told)).encode(), digest_size=6).hexdigest()
-        if name not in self.ids:
-            self.ids[name] = len(self.reasons)
+        return blake2b(repr((general, told)).encode(), digest_size=6).hexdigest()
+
+    @staticmethod
+    def _rates(state: State, found: Sequence[World]) -> tuple[int, ...]:
+        """The country rates that any line states, applied or not."""
+        places: set[int] = set()
+        for world in found:
+            for item, outcome in zip(state.compiled.items, world, strict=True):
+                if outcome is not None and outcome.status != "not_in_force":
+                    places |= {id(rung.event) for rung in item.rungs if id(rung.event) in state.country_rates}
+        return tuple(sorted(places))
+
+    def _named(self, told: str, state: State, member: int, *, general: bool) -> int:
+        if told not in self.ids:
+            self.ids[told] = len(self.reasons)
+            name = blake2b(told.encode(), digest_size=6).hexdigest()
             entry = Entry(self.products.examples[member], state.origin, self.importer, state.clock, self.answers)
             self.reasons.append(Reason(name, entry, general))
-        return self.ids[name]
+        return self.ids[told]
 
 
-def _total(state: State, world: World) -> tuple[Decimal, Decimal | None]:
-    """The sum of the world's duties, fees apart."""
-    low, high = Decimal(0), Decimal(0)
-    bounded = True
-    for item, outcome in zip(state.compiled.items, world, strict=True):
-        if outcome is None or item.measure.authority == "fee":
-            continue
-        low += outcome.percent.low
-        bounded = bounded and outcome.percent.high is not None
-        high += outcome.percent.high or 0
-    return low, high if bounded else None
+def _by_country(world: Formula, state: State) -> int:
+    return sum(in_millionths(state.country_rates[event] * share) for event, share in world.by_country)
+
+
+def _ceilings(world: Formula, general: Ints) -> Ints:
+    """Σ share · max(0, ceiling − t), in millionths."""
+    added = np.zeros_like(general)
+    for ceiling, share in world.ceilings:
+        left = np.maximum(0, ceiling - general)
+        added += left if share == 1 else np.rint(left * float(share)).astype(np.int64)
+    return added
 
 
 def _numbered(rates: Sequence[tuple[str, ...]], width: int) -> NDArray[np.int32]:
