@@ -199,6 +199,10 @@ def _spoken(
     whole = text[start:end]
     if is_outlet(words, registry) or not words:
         party = party_of_content(whole, registry) or party
+        people = resolver.named_in(whole[:90])
+        if people and mention.person is None:
+            mention, full = people[0][1], people[0][2]
+            party = mention.party or party
     elif party is None and anonymous(words) is not None:
         party = party_of(full, registry) or party_of_content(whole, registry)
     move = move_of(f"{outside} {whole}" if len(outside) < 200 else whole, one.lemma, spoken=kind in ("direct", "mixed"))
@@ -260,7 +264,12 @@ def _narrated(page: _Page, one: Narrative, resolver: Resolver, last: tuple[str, 
     if last is not None and re.match(r"(?:He|She)\b", text[one.start : one.start + 4]):
         mention = last[1]
     registry = page.context.registry
-    party = mention.party or party_of(words, registry) or next((p for _, p in parties_in(words, registry) or parties_in(text[one.start : one.end], registry)), None)
+    before = text[one.start : one.cue[0]]
+    told = parties_in(before, registry)
+    people = resolver.named_in(before)
+    if mention.person is None and people and (not told or people[-1][0] >= told[-1][0]):
+        mention = people[-1][1]
+    party = mention.party or party_of(words, registry) or (told[-1][1] if told else next((p for _, p in parties_in(text[one.start : one.end], registry)), None))
     sentence = _at(page.sentences, one.cue[0])
     when = said_on(text, page.dated, ((one.cue[1], one.end),), one.cue[0], sentence, _at(page.lines, one.cue[0])[0])
     whole = text[one.start : one.end]
@@ -296,7 +305,7 @@ def _headline(page: _Page, span: Range, resolver: Resolver) -> Proposal:
     move = move_of(whole, "", spoken=False)
     published = page.dated.published
     return Proposal(
-        page.file, page.sha256, span[0], span[1], "headline", whole, "", resolver.resolve(whole.split(":")[0]).person if ":" in whole[:40] else None,
+        page.file, page.sha256, span[0], span[1], "headline", whole, "", next((m.person for _, m, _ in resolver.named_in(whole)), None),
         parties[0][1] if parties else None, tellers(page.outlet, whole, "", None, registry, outside=""),
         When(published.start, published.end, published.precision, "dateline") if published else None, (),
         move, issues_in(whole, page.context.lexicon), direction_of(move), certainty_of(whole), 0.4, "headline",

@@ -18,7 +18,7 @@ from datetime import date
 from nemawashi.reading.parties import parties_in
 from nemawashi.reading.registry import Holder, Registry
 
-__all__ = ["THRESHOLD", "Mention", "Resolver"]
+__all__ = ["THRESHOLD", "Mention", "Resolver", "bare_name"]
 
 THRESHOLD = 0.85
 _NOT_HOLDING = re.compile(r"\b(?:former|ex-?|deputy|vice|acting|then-?|onetime|late|designate|nominee|elect|aide|spokes\w+|adviser|advisor|son|wife|first-term)\b", re.IGNORECASE)
@@ -60,6 +60,15 @@ class Resolver:
                 continue
             found.append((match.start(), match.end(), self.resolve(words)))
         return found
+
+    def named_in(self, words: str) -> list[tuple[int, Mention, str]]:
+        """Give (place, person, name as written) of everybody introduced whose family name stands in ``words``."""
+        found = []
+        for key, mention in self._introduced.items():
+            match = re.search(rf"(?<!\w){re.escape(key)}(?!\w)", words, re.IGNORECASE)
+            if match is not None and match.group()[0].isupper():
+                found.append((match.start(), mention, match.group()))
+        return sorted(found, key=lambda pair: pair[0])
 
     def _introductions(self) -> re.Pattern[str]:
         titles = sorted({title for holder in self._holders for title in holder.titles if title.isascii()}, key=len, reverse=True)
@@ -163,7 +172,7 @@ class Resolver:
 
     def _short(self, words: str) -> Mention | None:
         """Resolve a family name alone: as the document introduced it, else the one holder so named."""
-        bare = _bare(words)
+        bare = bare_name(words)
         if len(bare) != 1 or _NOT_HOLDING.search(words):
             return None
         key = bare[0].lower().strip(".,")
@@ -178,7 +187,7 @@ class Resolver:
         return Mention(holder.person, holder.party, 0.85, "the one office holder of that family name")
 
     def _note_stranger(self, words: str) -> None:
-        parts = _bare(words)
+        parts = bare_name(words)
         if len(parts) >= 2:
             self._strangers.add(parts[-1].lower().strip(".,"))
 
@@ -207,7 +216,7 @@ def _name_words(words: str, holder: Holder) -> list[str]:
     return max(names, key=len, default=[])
 
 
-def _bare(words: str) -> list[str]:
+def bare_name(words: str) -> list[str]:
     """Capitalised words of a mention before its first comma that belong to no country and no title."""
     head = re.split(r",|\(|—", words, maxsplit=1)[0]
     for at, _ in reversed(parties_in(head, Registry())):
