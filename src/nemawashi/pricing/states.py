@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +16,13 @@ from numpy.typing import NDArray
 from nemawashi.codes import country
 from nemawashi.dates import Clock
 from nemawashi.errors import Refused
-from nemawashi.tariffs.condition import Comparison, Condition
+from nemawashi.tariffs.condition import Comparison, Condition, parse_condition
+from nemawashi.tariffs.duty import AdValorem
 from nemawashi.tariffs.index import Index
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.regime import Compiled, Item
 
-__all__ = ["State", "States", "factor_states"]
+__all__ = ["NOWHERE", "State", "States", "factor_states"]
 
 NOWHERE = -1
 """The state of an origin that is not known, or that no general rate reaches."""
@@ -28,15 +30,17 @@ NOWHERE = -1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
-    """The law as it meets one origin on one day, and the parts of the key that each item makes."""
+    """The law as it meets one origin on one day, and what its items can make of a good."""
 
     origin: str
     clock: Clock
     compiled: Compiled
     parts: tuple[object, ...]
     """One hashable description an item; equal parts, equal effect."""
-    flags: tuple[bool, ...]
-    """On which side of each date that a condition compares with the day of entry lies."""
+    shapes: tuple[object, ...]
+    """The same with every rate set by country left out: equal shapes, equal formula."""
+    country_rates: Mapping[int, Decimal]
+    """Identity of an event that sets a percent above zero by country → that percent, for the state's origin."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +63,14 @@ class States:
 
 
 def factor_states(
-    law: Law, importer: str, origins: Sequence[str], *, first: date, last: date, known: date, answered: Iterable[date] = ()
+    law: Law,
+    importer: str,
+    origins: Sequence[str],
+    *,
+    first: date,
+    last: date,
+    known: date,
+    answered: Iterable[date] = (),
 ) -> States:
     """Factor ``origins`` × the days ``first`` to ``last`` as known on ``known``; ``answered`` are dates given as answers."""
     index = law.index(importer)
@@ -90,12 +101,14 @@ def factor_states(
             except Refused as error:
                 refused[given] = error
                 continue
-            parts = tuple(_part(item) for item in compiled.items)
-            flags = tuple(side for day in compared for side in (start < day, start <= day))
-            key = (parts, flags, compiled.ceiling)
+            sides = tuple(side for day in compared for side in (start < day, start <= day))
+            parts = tuple(_part(item, sides) for item in compiled.items)
+            key = (parts, compiled.ceiling)
             if key not in states:
                 states[key] = len(kept)
-                kept.append(State(origin, clock, compiled, parts, flags))
+                rates = _country_rates(compiled)
+                shapes = tuple(_part(item, sides, rates) for item in compiled.items)
+                kept.append(State(origin, clock, compiled, parts, shapes, rates))
             numbers[row, column] = states[key]
     return States(tuple(origins), starts, numbers, tuple(kept), refused)
 
@@ -112,26 +125,45 @@ def _origin_key(index: Index, origin: str) -> object:
     return reached, rates
 
 
-def _part(item: Item) -> object:
+def _country_rates(compiled: Compiled) -> dict[int, Decimal]:
+    """Events whose duty on the origin is a percent above zero out of a table of countries."""
+    return {
+        id(rung.event): rung.duty.rate
+        for item in compiled.items
+        for rung in item.rungs
+        if rung.event.rates and isinstance(rung.duty, AdValorem) and rung.duty.rate > 0
+    }
+
+
+def _part(item: Item, sides: tuple[bool, ...], left_out: Mapping[int, Decimal] | None = None) -> object:
+    """What can make two items act differently; nothing of one that is not in force or says nothing of the origin.
+
+    ``sides`` tells on which side of each compared date the day lies: it matters to items whose conditions compare.
+    """
     state = item.state
+    if state.standing == "not_in_force" or not item.rungs:
+        return None
+    conditions = [item.when, *(exemption.when for exemption in item.exemptions)]
+    rates = tuple(
+        (id(rung.event), getattr(rung.duty, "base", "") if id(rung.event) in (left_out or {}) else str(rung.duty)) for rung in item.rungs
+    )
     return (
         item.measure.id,
         state.standing,
         id(state.speaks),
         state.since,
         state.until,
-        tuple((id(rung.event), str(rung.duty)) for rung in item.rungs),
+        rates,
         tuple(id(exemption.event) for exemption in item.exemptions),
         tuple((give.place, give.rule.kind, give.rule.id, id(give.event)) for give in item.gives),
+        sides if any(condition is not None and _compares(condition) for condition in conditions) else (),
     )
 
 
 def _dates(law: Law, importer: str) -> set[date]:
     """Every date that a condition of the importer's law compares something with."""
-    from nemawashi.tariffs.condition import parse_condition  # noqa: PLC0415 - its cache is shared with the rules
-
-    texts = {measure.when for measure in law.measures.values() if measure.importer == importer}
-    texts |= {event.when for measure in law.measures.values() if measure.importer == importer for event in measure.event}
+    measures = [measure for measure in law.measures.values() if measure.importer == importer]
+    texts = {measure.when for measure in measures} | {event.when for measure in measures for event in measure.event}
     return {day for text in texts if text for day in _compared(parse_condition(text))}
 
 
@@ -139,3 +171,9 @@ def _compared(condition: Condition) -> set[date]:
     if isinstance(condition, Comparison):
         return {condition.value} if isinstance(condition.value, date) else set()
     return {day for part in condition.parts for day in _compared(part)}
+
+
+def _compares(condition: Condition) -> bool:
+    if isinstance(condition, Comparison):
+        return isinstance(condition.value, date) or condition.value == "entry"
+    return any(_compares(part) for part in condition.parts)
