@@ -72,7 +72,7 @@ def test_each_mistake_is_told_with_its_line(tmp_path: Path) -> None:
         "said_on ends before it starts",
         "before it was said",
         "half a span",
-        "lacks a paraphrase",
+        "paraphrase of s1 lacks ja",
     ):
         assert part in found, part
     assert all(fault.where.startswith("record/all.toml:") for fault in faults)

@@ -1,9 +1,11 @@
 """Whether the parts of a record agree: references that lead somewhere, spans that fit, dates in order."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from itertools import pairwise
 
 from nemawashi.errors import Fault, nearest
+from nemawashi.language import Text
 from nemawashi.record.collection import Record
 from nemawashi.record.event import Event
 from nemawashi.record.statement import Statement
@@ -16,6 +18,7 @@ def cross_faults(record: Record) -> tuple[Fault, ...]:
     return tuple(
         fault
         for faults in (
+            _blanks(record),
             _people(record),
             _reports(record),
             _statements(record),
@@ -26,6 +29,28 @@ def cross_faults(record: Record) -> tuple[Fault, ...]:
         )
         for fault in faults
     )
+
+
+def _blanks(record: Record) -> Iterator[Fault]:
+    """Ids and texts that are empty: a row has a name, and every text stands in both languages."""
+    for item in (row for field in fields(record) if isinstance(rows := getattr(record, field.name), tuple) for row in rows):
+        if not item.id.strip():
+            yield Fault(item.where, "id is empty", "a row is named by its id", "give it one")
+        for path, text in _texts(item):
+            lacking = " and ".join(lang for lang, words in (("en", text.en), ("ja", text.ja)) if not words.strip())
+            if lacking:
+                yield Fault(item.where, f"{path} of {item.id} lacks {lacking}", "a case carries both languages", f"write {path}.{lacking}")
+
+
+def _texts(value: object, path: str = "") -> Iterator[tuple[str, Text]]:
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part, path)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name), field.name)
 
 
 def _ids(items: Iterable[object]) -> tuple[str, ...]:
@@ -143,8 +168,6 @@ def _sense(item: Statement) -> Iterator[Fault]:
         yield Fault(item.where, f"{item.id} is a quotation of nobody", "a quotation has a reported speaker", "add reported_speaker")
     if item.exchange and len(item.exchange) != 2:
         yield Fault(item.where, f"exchange = {list(item.exchange)}", "an exchange is of one issue for one other", "name two issues")
-    if not item.paraphrase.en.strip() or not item.paraphrase.ja.strip():
-        yield Fault(item.where, f"{item.id} lacks a paraphrase in one language", "a case carries both languages", "write en and ja")
 
 
 def _events(record: Record) -> Iterator[Fault]:
