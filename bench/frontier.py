@@ -8,6 +8,7 @@ is 1, the product rounded to 10⁵ ticks a party (10⁶ for zero-sum). Time is t
 """
 
 import argparse
+import importlib
 import json
 import subprocess
 import time
@@ -170,7 +171,9 @@ def main() -> None:
     parser.add_argument("--negmas")
     asked = parser.parse_args()
     recruit, drawn = new_recruit(), instance(2, 8, 5, 0)
-    measure("warm-up, three parties", instance(3, 20, 10, 0), 1)
+    slow = measure("three parties 20 × 10, seed 0, without numba", instance(3, 20, 10, 0), 3)
+    importlib.import_module("numba")
+    measure("warm-up: numba loads and compiles", instance(3, 20, 10, 0), 1)
     speed = [
         against_enumeration("New Recruit, 8 × 5", recruit),
         *(against_enumeration(f"drawn 8 × 5, seed {s}", instance(2, 8, 5, s)) for s in range(3)),
@@ -181,6 +184,7 @@ def main() -> None:
     sizes += [measure(f"20 × 10, ten links, seed {s}", linked(s), 5) for s in range(2)]
     sizes += [measure(f"12 × 8, one cap, seed {s}", capped(s), 5) for s in range(2)]
     sizes += [measure(f"three parties 20 × 10, seed {s}", instance(3, 20, 10, s), 5) for s in range(3)]
+    sizes.append(slow)
     zero = instance(2, 20, 10, 0, 1_000_000, zero_sum=True)
     sizes.append(measure("zero-sum 20 × 10, 10⁶ ticks", zero, 5, packages=False))
     many = instance(4, 8, 4, 0, 1000)

@@ -15,7 +15,7 @@ from nemawashi.errors import Fault, Refused
 
 __all__ = ["blame", "count", "feasible", "refuse_empty"]
 
-STATES = 200_000
+STATES = 50_000
 
 
 def feasible(domain: Domain, rules: Sequence[Rule] | None = None) -> dict[str, str] | None:

@@ -54,9 +54,10 @@ def frontier(
     depth = coordinates.parties + len(coordinates.least)
     bar = limit or LIMIT.get(depth, LIMIT_MANY)
     try:
-        return _merged(domain, coordinates, Merger(coordinates.parties, min(bar, LIMIT_LONG) if coordinates.long else bar), ticks)
+        merger = Merger(coordinates.parties, min(bar, LIMIT_LONG) if coordinates.long else bar, insists=method == "exact")
+        return _merged(domain, coordinates, merger, ticks)
     except TooMany:
-        if domain.combinations <= (LAID_OUT_LONG if coordinates.long else LAID_OUT):
+        if method is None and domain.combinations <= (LAID_OUT_LONG if coordinates.long else LAID_OUT):
             return _exhaustive(domain, coordinates, ticks)
     if method == "exact":
         raise Unsolved(f"the exact frontier takes more than {bar} candidates in one merge; raise the limit, or accept a bound")

@@ -20,8 +20,11 @@ from nemawashi.bargain.scale import Ints, Scale
 
 __all__ = ["Bucket", "Chain", "Part", "Tree", "build"]
 
-STATES = 2_000_000
-"""The most separator combinations one bucket may have."""
+STATES = 500_000
+"""The most combinations of a separator and an option that are gone through over all buckets."""
+FEW = 5_000
+WORTH = 20
+"""Going through one of them takes about as long as laying out this many packages (measured)."""
 
 Key = tuple[int, ...]
 Check = tuple[tuple[int, ...], Callable[[Mapping[int, int]], bool]]
@@ -131,11 +134,13 @@ def build(domain: Domain, scale: Scale, merger: Merger) -> Tree:
     tables, waiting = list(scale.pairs), list(checks)
     left = set(range(n))
     made: dict[int, Bucket] = {}
+    states = 0
     order: list[Bucket] = []
     while left:
         issue = min(left, key=lambda i: (prod(len(options[j]) for j in links[i]), i))
         near = tuple(sorted(links[issue]))
-        if prod(len(options[j]) for j in near) > STATES:
+        states += len(options[issue]) * prod(len(options[j]) for j in near) if near else 0
+        if states > STATES or (states > FEW and not merger.insists and states * WORTH > domain.combinations):
             raise TooMany
         bucket = Bucket(issue, near, options[issue])
         bucket.tables = [table for table in tables if issue in table[:2]]

@@ -15,6 +15,9 @@ DENSE_WIDTH = 2**25
 DENSE_WHEN = 8
 """Sorting a sum costs about this many dense cells (measured)."""
 
+_BITS = 60
+_LIMB = 2**_BITS - 1
+
 
 class TooMany(Exception):
     """A merge would generate more candidates than the limit allows."""
@@ -25,9 +28,9 @@ def nondominated(points: Ints) -> Ints:
     if points.shape[1] <= 1:
         return points
     if points.dtype == object:
-        steps, ranks = zip(*(np.unique(row, return_inverse=True) for row in points), strict=True)
-        kept = nondominated(np.stack(ranks).astype(np.int64))
-        return np.stack([step[rank] for step, rank in zip(steps, kept, strict=True)])
+        ranked = [_ranks(row) for row in points]
+        kept = nondominated(np.stack([rank for rank, _ in ranked]))
+        return np.stack([row[first[rank]] for row, (_, first), rank in zip(points, ranked, kept, strict=True)])
     match points.shape[0]:
         case 1:
             return points[:, [int(points[0].argmax())]]
@@ -39,6 +42,19 @@ def nondominated(points: Ints) -> Ints:
             return many.nondominated(points)
 
 
+def _ranks(row: Ints) -> tuple[Ints, Ints]:
+    """Give the rank of each long integer, equal ones sharing it, and for each rank a position that has it."""
+    limbs = [(row >> shift & _LIMB).astype(np.int64) for shift in range(0, max(1, int(max(row)).bit_length()), _BITS)]
+    order = np.lexsort(limbs)
+    fresh = np.zeros(len(row), dtype=bool)
+    fresh[0] = True
+    for limb in limbs:
+        fresh[1:] |= limb[order[1:]] != limb[order[:-1]]
+    ranks = np.empty(len(row), dtype=np.int64)
+    ranks[order] = np.cumsum(fresh) - 1
+    return ranks, order[fresh]
+
+
 @dataclass(slots=True)
 class Merger:
     """Counts what merging generates; raises TooMany beyond ``limit`` candidates in one merge, or thins to ``most`` points."""
@@ -46,6 +62,8 @@ class Merger:
     parties: int
     limit: int
     most: int | None = None
+    insists: bool = False
+    """True to merge even where laying out every package is quicker."""
     candidates: int = 0
     slack: int = 0
     """Σ δ of all thinnings, in ticks."""

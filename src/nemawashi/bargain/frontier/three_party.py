@@ -5,6 +5,7 @@ maxima stand in a Fenwick tree (Kung, Luccio & Preparata 1975; Fenwick 1994); wi
 at once by merging halves bottom-up, O(n log² n) in whole-array steps. Both give the same set.
 """
 
+import sys
 from collections.abc import Callable
 from functools import cache
 
@@ -17,13 +18,16 @@ __all__ = ["nondominated"]
 
 Bools = npt.NDArray[np.bool_]
 SMALL = 3_000
-"""Below this many points whole-array steps beat the time to load compiled code."""
+"""Below this many points whole-array steps are as quick as compiled code."""
+LARGE = 300_000
+"""From this many points on it pays to load the compiler for one frontier (it takes seconds); who has imported numba has paid already."""
 
 
 def nondominated(points: Ints) -> Ints:
     """Give the non-dominated distinct points of an array (3, n) of non-negative integers, sorted by x, y, z descending."""
     x, y, z = descending(points)
-    keep = halves(y, z) if len(x) < SMALL else _sweep()(y, z)
+    compiled = len(x) >= LARGE or (len(x) >= SMALL and "numba" in sys.modules)
+    keep = _sweep()(y, z) if compiled else halves(y, z)
     return np.stack((x[keep], y[keep], z[keep]))
 
 
