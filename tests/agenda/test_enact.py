@@ -36,7 +36,8 @@ def test_the_status_quo_is_the_law_itself(agenda: Agenda, law: Law) -> None:
     done = enact(agenda, agenda.status_quo(), law, TODAY)
     assert done.law is law
     assert done.changes_nothing
-    assert not (done.unpriced or done.flags)
+    assert done.unpriced == ()
+    assert done.flags == ()
 
 
 def test_a_purchase_amends_no_law(agenda: Agenda, law: Law) -> None:

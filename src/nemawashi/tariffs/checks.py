@@ -76,8 +76,9 @@ def check_law(law: Law, faults: list[Fault]) -> None:
 def _effective(law: Law, faults: list[Fault]) -> None:
     """An act says from which day it applies, and its events agree."""
     first: dict[str, date] = {}
-    owners = [*law.measures.values(), *law.rules]
-    for event in (event for owner in owners for event in owner.event):
+    for event in [event for measure in law.measures.values() for event in measure.event] + [
+        event for rule in law.rules for event in rule.event
+    ]:
         first[event.act] = min(first.get(event.act, event.on), event.on)
     for act in law.acts.values():
         if act.effective is not None and act.id in first and first[act.id] < act.effective:

@@ -41,11 +41,11 @@ class Prefixes:
 
     @classmethod
     def of(cls, codes: Iterable[str]) -> "Prefixes":
-        """Index codes; ``*`` is everything."""
+        """Index codes; ``*`` is everything. A ten-digit code that ends in 00 is its line's only one: it stands for the line."""
         given = frozenset(codes)
-        listed = given - {"*"}
+        listed = {code[:8] if len(code) == 10 and code.endswith("00") else code for code in given - {"*"}}
         above = {code[:length] for code in listed for length in LENGTHS if length < len(code)}
-        return cls("*" in given, listed, frozenset(above) - listed)
+        return cls("*" in given, frozenset(listed), frozenset(above) - listed)
 
     def covers(self, heading: str) -> bool | None:
         """Whether ``heading`` is covered; None: some of what it holds is, some is not."""
