@@ -1,0 +1,130 @@
+"""Shift every dated value of the law by one day or one point and see whether a law case notices.
+
+For each TOML below the case's law folder: every ``on``, ``until``, ``known``, ``since`` of an event, rule or volume, every ``signed``,
+``published`` and ``known`` of an act that decides when it was known, every date in a condition, every percentage and specific rate of a duty,
+every rate by partner, every presumed share. Each value is moved both ways; a change is killed when the law is then refused or a case fails.
+A change of one way that cannot show (a day on which nothing else can differ) is reported, not hidden.
+
+    python scripts/mutate_law.py [--jobs 2] [--only us/autos.toml] [--known-only]
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "law")]
+
+LAW = ROOT / "src/nemawashi/cases/us-japan-2025/law"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DATED = re.compile(r"^\s*(on|until|known|since|signed|published|when)\s*=")
+RATED = re.compile(r'^\s*(duty|[A-Z]{2}|minimum|maximum|volume|answer|presumed|threshold|when)\s*=\s*"')
+NUMBER = re.compile(r"(?<![\d.\w-])(\d+(?:\.\d+)?)(?=\s*(%|JPY/|USD/|\"))")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value moved one way."""
+
+    file: str
+    line: int
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.before.strip()} -> {self.after.strip()}"
+
+
+def changes(path: Path) -> Iterator[Change]:
+    """Every change of a file."""
+    shown = str(path.relative_to(LAW))
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if DATED.match(line):
+            for match in DAY.finditer(line):
+                day = date.fromisoformat(match[0])
+                for step in (1, -1):
+                    moved = (day + timedelta(days=step)).isoformat()
+                    yield Change(shown, number, line, line[: match.start()] + moved + line[match.end() :])
+        if RATED.match(line):
+            for match in NUMBER.finditer(line):
+                for step in (1, -1):
+                    value = Decimal(match[1]) + step
+                    if value < 0:
+                        value = Decimal(match[1]) + 2
+                    yield Change(shown, number, line, line[: match.start()] + str(value) + line[match.end() :])
+
+
+_STATE: dict[str, object] = {}
+
+
+def _start() -> None:
+    from test_cases import CASES  # noqa: PLC0415 - in the worker
+    from nemawashi.tariffs import load  # noqa: PLC0415
+
+    faults: list[object] = []
+    _STATE["law"] = load(LAW, faults, root=LAW.parent)  # type: ignore[arg-type]
+    _STATE["cases"] = CASES
+    _STATE["texts"] = {}
+
+
+def killed(change: Change) -> bool:
+    """Whether the changed law is refused or a case fails under it."""
+    import tempfile  # noqa: PLC0415
+
+    from test_cases import disagreements  # noqa: PLC0415
+    from nemawashi.errors import Fault, NemawashiError  # noqa: PLC0415
+    from nemawashi.tariffs import assess, load  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "law"
+        folder.mkdir()
+        for path in LAW.rglob("*"):
+            target = folder / path.relative_to(LAW)
+            if path.is_dir():
+                target.mkdir(parents=True, exist_ok=True)
+            elif str(path.relative_to(LAW)) == change.file:
+                lines = path.read_text(encoding="utf-8").split("\n")
+                lines[change.line - 1] = change.after
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text("\n".join(lines), encoding="utf-8")
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.symlink_to(path)
+        faults: list[Fault] = []
+        law = load(folder, faults, root=folder.parent)
+        if faults:
+            return True
+        for case in _STATE["cases"]:  # type: ignore[attr-defined]
+            try:
+                if disagreements(assess(law, case.entry), case):
+                    return True
+            except NemawashiError:
+                return True
+    return False
+
+
+def main() -> None:
+    """Run every change and report what survives."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    every = [change for path in sorted(LAW.rglob("*.toml")) for change in changes(path) if options.only in change.file]
+    survivors = []
+    with ProcessPoolExecutor(options.jobs, initializer=_start) as pool:
+        for change, dead in zip(every, pool.map(killed, every, chunksize=4), strict=True):
+            if not dead:
+                survivors.append(change)
+                print("survives", change, flush=True)
+    print(f"{len(every)} changes, {len(every) - len(survivors)} noticed, {len(survivors)} not")
+    sys.exit(1 if survivors else 0)
+
+
+if __name__ == "__main__":
+    main()
