@@ -21,7 +21,7 @@ from nemawashi.stakes import Stakes
 from nemawashi.tariffs import Law
 from nemawashi.trade import Trade
 
-__all__ = ["Case", "Manifest", "Side", "Topic"]
+__all__ = ["Case", "Good", "Manifest", "Side", "Topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,18 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Good:
+    """A good whose duty the brief shows: a car, a part, steel, and one that stands for all others."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    heading: str
+    title: Text
+    origin: str
+    importer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What ``case.toml`` says: title, sides, and the day on which the case opens."""
 
@@ -65,6 +77,7 @@ class Manifest:
     licence: str
     data_version: str
     topics: tuple[Topic, ...] = ()
+    goods: tuple[Good, ...] = ()
     note: Text | None = None
 
 

@@ -1,1 +1,30 @@
-"""views."""
+"""Frozen view-models: what a page, a section or a table shows; provenance is attached here."""
+
+from nemawashi.views.agenda import agenda
+from nemawashi.views.answer import answer
+from nemawashi.views.brief import brief
+from nemawashi.views.conflicts import conflicts
+from nemawashi.views.duty import duty
+from nemawashi.views.effects import effects
+from nemawashi.views.frontier import frontier
+from nemawashi.views.names import names
+from nemawashi.views.positions import positions
+from nemawashi.views.show import show
+from nemawashi.views.sources import references, sources
+from nemawashi.views.timeline import timeline
+
+__all__ = [
+    "agenda",
+    "answer",
+    "brief",
+    "conflicts",
+    "duty",
+    "effects",
+    "frontier",
+    "names",
+    "positions",
+    "references",
+    "show",
+    "sources",
+    "timeline",
+]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nemawashi.codes import dotted
 from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure
-from nemawashi.tariffs import Answer, Assessment, DutyLine
+from nemawashi.tariffs.assess import Answer, Assessment, DutyLine
 from nemawashi.units import Unit
 from nemawashi.workbench.duty import duty as assess_duty
 from nemawashi.workbench.receipt import Receipt, receipt

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nemawashi.agenda import enact
-from nemawashi.tariffs import Answer, Assessment, Entry, assess
+from nemawashi.tariffs import Assessment, Entry, assess
+from nemawashi.tariffs.assess import Answer
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench

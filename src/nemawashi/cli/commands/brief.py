@@ -1,0 +1,62 @@
+"""``brief``: the paper for the night before a round, as Word, HTML or Markdown."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nemawashi.cli.options import BUILT_IN, CaseArgument, ForSide, InLang, Known, On, bench, language
+from nemawashi.errors import Fault, Refused
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("brief")(brief)
+
+
+def brief(
+    case: CaseArgument = BUILT_IN,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Where to write; the ending chooses the form.")] = Path("brief.docx"),
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Write what is different from this day.")] = None,
+    public: Annotated[bool, typer.Option("--public", help="Leave out the own side's reservation values and private notes.")] = False,
+    on: On = None,
+    known: Known = None,
+    side: ForSide = None,
+    lang: InLang = "en",
+) -> None:
+    """Write the brief: .docx, .html or .md by the ending of the file."""
+    from nemawashi import views  # noqa: PLC0415
+    from nemawashi.brief import FORMS, written  # noqa: PLC0415
+    from nemawashi.dates import parse_date  # noqa: PLC0415
+
+    form = output.suffix.lstrip(".").lower()
+    if form not in FORMS:
+        rule = f"a brief is written as {', '.join(FORMS)}"
+        raise Refused(Fault(str(output), f"ending {output.suffix or 'none'}", rule, f"name it {output.with_suffix('.docx')}"))
+    desk = bench(case, side, on, known)
+    document = views.brief(desk, language(lang), public=public, since=parse_date(since, where="--since") if since else None)
+    _replace(output, written(document, form))
+    typer.echo(f"wrote {output}")
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside the target and rename, so that an interrupted run leaves the old file whole."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(path)
+    except OSError as error:
+        raise Refused(
+            Fault(str(path), f"cannot be written: {error.strerror}", "the output folder can be written to", "choose another place")
+        ) from None

@@ -1,0 +1,101 @@
+"""``duty``: each duty line of a good, applied or displaced, and why."""
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nemawashi.cli.options import BUILT_IN, AsJson, CaseOption, ForSide, InLang, Known, On, bench, language
+from nemawashi.errors import Fault, Refused
+
+if TYPE_CHECKING:
+    from nemawashi.language import Lang
+    from nemawashi.views.duty import DutyView
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("duty")(duty)
+
+
+def duty(
+    heading: Annotated[str, typer.Argument(help="Tariff code, dotted or not: 8703.23.01")],
+    origin: Annotated[str, typer.Option("--from", metavar="COUNTRY", help="Country of origin.")] = "JP",
+    importer: Annotated[str, typer.Option("--to", metavar="COUNTRY", help="Country of import.")] = "US",
+    answer: Annotated[list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Answer a question; may be repeated.")] = None,
+    value: Annotated[str | None, typer.Option("--value", help="Customs value, for amounts and specific duties.")] = None,
+    quantity: Annotated[str | None, typer.Option("--quantity", help="Quantity in the unit of the specific duty.")] = None,
+    case: CaseOption = BUILT_IN,
+    on: On = None,
+    known: Known = None,
+    side: ForSide = None,
+    lang: InLang = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Show each duty line on a good, applied or displaced, with its act and reason."""
+    from nemawashi.cli.tell import tell_json  # noqa: PLC0415
+    from nemawashi.views.duty import duty as view  # noqa: PLC0415
+
+    desk = bench(case, side, on, known)
+    answers = dict(_pair(one) for one in answer or ())
+    shown = view(
+        desk,
+        heading,
+        origin=origin.upper(),
+        importer=importer.upper(),
+        answers=answers,
+        value=_decimal(value, "--value"),
+        quantity=_decimal(quantity, "--quantity"),
+    )
+    if as_json:
+        tell_json(desk, shown, language(lang))
+    else:
+        _text(shown, language(lang), desk.clock.on.isoformat(), desk.clock.known.isoformat())
+
+
+def _pair(given: str) -> tuple[str, str]:
+    key, sign, value = given.partition("=")
+    if not sign or not key.strip():
+        raise Refused(
+            Fault("--answer", repr(given), "an answer is key=value", "take the key from the question, as in --answer usjta_claimed=yes")
+        )
+    return key.strip(), value.strip()
+
+
+def _decimal(given: str | None, where: str) -> Decimal | None:
+    if given is None:
+        return None
+    try:
+        number = Decimal(given.replace(",", ""))
+    except InvalidOperation:
+        raise Refused(
+            Fault(where, f"{given!r} is not a number", "a value or quantity is a number", "write it like 25000 or 1250.5")
+        ) from None
+    if not number.is_finite() or number < 0:
+        raise Refused(Fault(where, f"{given} is not a quantity", "a value or quantity is finite and not negative", "correct it"))
+    return number
+
+
+def _text(view: "DutyView", lang: "Lang", on: str, known: str) -> None:
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
+    from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.views.format import figure_text  # noqa: PLC0415
+
+    typer.echo(f"{view.heading}  {view.origin} → {view.importer}  {say('show.on_known', lang, on=on, known=known)}")
+    typer.echo(figure_text(view.figure, lang))
+    typer.echo("")
+    for line in (*view.lines, *view.fees):
+        shown = figure_text(line.figure, lang) if line.figure is not None else line.rate
+        typer.echo(f"{shown:>12}  {line.title.in_(lang)} [{say(f'status.{line.status}', lang)}]")
+        for text in fold(line.reason.in_(lang), 64):
+            typer.echo(" " * 14 + text)
+        typer.echo(" " * 14 + f"{line.act} {line.pinpoint}".strip())
+        if line.amount is not None:
+            typer.echo(" " * 14 + figure_text(line.amount, lang))
+    for question in view.questions:
+        typer.echo("")
+        for text in fold(f"? {question.text.in_(lang)}", 78, "  "):
+            typer.echo(text)
+        typer.echo(f"  --answer {question.key}={'|'.join(question.answers)}")

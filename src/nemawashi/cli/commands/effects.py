@@ -1,0 +1,59 @@
+"""``effects``: what a package does, per party and sector, with ranges."""
+
+from typing import Annotated
+
+import typer
+
+from nemawashi.cli.options import BUILT_IN, AsJson, ForSide, InLang, Known, On, bench, language
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("effects")(effects)
+
+
+def effects(
+    case: Annotated[str, typer.Argument(help="A built-in case or a folder with a case.toml.")] = BUILT_IN,
+    moves: Annotated[list[str] | None, typer.Argument(metavar="[ISSUE=OPTION]...", help="What the package moves; the rest stays.")] = None,
+    closure: Annotated[str | None, typer.Option("--closure", help="Rule for deficits.")] = None,
+    elasticities: Annotated[str | None, typer.Option("--elasticities", help="Elasticity set whose values are shown.")] = None,
+    sectors: Annotated[bool, typer.Option("--sectors", help="Show every sector.")] = False,
+    on: On = None,
+    known: Known = None,
+    side: ForSide = None,
+    lang: InLang = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Show what a package does to both sides, against the status quo of the day."""
+    from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
+    from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.views.effects import effects as view  # noqa: PLC0415
+    from nemawashi.views.format import figure_text  # noqa: PLC0415
+
+    desk = bench(case, side, on, known).at(closure=closure, elasticities=elasticities)
+    chosen = desk.agenda.package(moves or ())
+    desk = desk.at(package={issue.id: option.id for issue, option in desk.agenda.moved(chosen)})
+    shown = view(desk)
+    tongue = language(lang)
+    if as_json:
+        tell_json(desk, shown, tongue)
+        return
+    for text in fold(shown.said.in_(tongue), 78):
+        typer.echo(text)
+    for line in shown.crossed:
+        typer.echo(
+            f"! {say('show.red_line', tongue)} ({line.party}, {line.owner.in_(tongue)}, {line.firmness.in_(tongue)}): {line.title.in_(tongue)}"
+        )
+    for one in shown.outcomes:
+        if one.sector and not sectors:
+            continue
+        name = f"{one.sector_name.in_(tongue)}: {one.title.in_(tongue)}" if one.sector else one.title.in_(tongue)
+        typer.echo(f"{one.party}  {name:<44} {figure_text(one.figure, tongue)} [{say(f'basis.{one.figure.basis.value}', tongue)}]")
+    for missing in shown.unpriced:
+        typer.echo(f"{say('not_priced', tongue)}: {missing.issue}={missing.option}: {missing.why.in_(tongue)}")
+    for flag in shown.flags:
+        for text in fold(flag.in_(tongue), 78):
+            typer.echo(text)
+    typer.echo(shown.message)

@@ -1,0 +1,71 @@
+"""Telling an answer: as JSON, or as lines that fit the terminal."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from nemawashi.views.answer import answer
+from nemawashi.views.format import figure_text
+
+if TYPE_CHECKING:
+    from nemawashi.language import Lang, Text
+    from nemawashi.sources import Figure
+    from nemawashi.workbench import Workbench
+
+__all__ = ["fit", "fold", "pad", "say_figure", "table", "tell_json"]
+
+
+def tell_json(bench: "Workbench", view: Any, lang: "Lang") -> None:
+    """Print the view as one JSON object."""
+    typer.echo(json.dumps(answer(bench, view, lang), ensure_ascii=False, indent=1))
+
+
+def say_figure(figure: "Figure | None", lang: "Lang", missing: str) -> str:
+    """A figure as text, or the word for what is not there."""
+    return missing if figure is None else figure_text(figure, lang)
+
+
+def fit(text: str, width: int) -> str:
+    """Cut text to a width in terminal cells, with an ellipsis where something was cut."""
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def pad(text: str, width: int) -> str:
+    """Fit text to exactly ``width`` cells."""
+    return set_cell_size(fit(text, width), width)
+
+
+def fold(text: str, width: int, indent: str = "") -> list[str]:
+    """Fold text to lines of ``width`` cells, at spaces where it has them."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        candidate = f"{line} {word}" if line else word
+        if cell_len(candidate) <= width:
+            line = candidate
+            continue
+        if line:
+            lines.append(line)
+        pieces = chop_cells(word, width) if cell_len(word) > width else [word]
+        lines.extend(pieces[:-1])
+        line = pieces[-1]
+    lines.append(line)
+    return [lines[0], *(indent + rest for rest in lines[1:])]
+
+
+def table(columns: tuple[str, ...], rows: list[tuple[str, ...]], widths: tuple[int, ...]) -> None:
+    """Print a table in columns of the given widths, cells folded, the last column as wide as the terminal leaves."""
+    typer.echo("  ".join(pad(name, width) for name, width in zip(columns, widths, strict=True)).rstrip())
+    typer.echo("  ".join("─" * width for width in widths))
+    for row in rows:
+        cells = [fold(cell, width) for cell, width in zip(row, widths, strict=True)]
+        for number in range(max(len(cell) for cell in cells)):
+            parts = [pad(cell[number] if number < len(cell) else "", width) for cell, width in zip(cells, widths, strict=True)]
+            typer.echo("  ".join(parts).rstrip())
+
+
+def words(text: "Text", lang: "Lang") -> str:
+    """Words in the language asked for."""
+    return text.in_(lang)

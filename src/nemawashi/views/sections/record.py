@@ -1,0 +1,95 @@
+"""Sections read from the record: what changed, positions, red lines, calendar, conflicts in the press."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from nemawashi.language import Lang
+from nemawashi.strings import say
+from nemawashi.views.cite import statements_cited
+from nemawashi.views.conflicts import conflicts as conflicts_view
+from nemawashi.views.document import Block, Bullets, Cited, Heading, Line, Paragraph, Strong, Table
+from nemawashi.views.format import short_day
+from nemawashi.views.lines import crossed
+from nemawashi.views.positions import positions as positions_view
+from nemawashi.workbench.calendar import due
+from nemawashi.workbench.since import changes
+
+if TYPE_CHECKING:
+    from nemawashi.workbench import Workbench
+
+__all__ = ["calendar", "changed", "conflicts", "red_lines", "stances"]
+
+
+def changed(bench: "Workbench", lang: Lang, since: date | None) -> list[Block]:
+    """What is new since the last round, or since a day."""
+    found = changes(bench, since)
+    known = short_day(bench.clock.known, lang)
+    title = say("brief.difference", lang, since=short_day(since, lang), known=known) if since else say("brief.changed", lang)
+    if not found:
+        return [Heading(title), Paragraph((say("show.nothing_new", lang),))]
+    items: list[Line] = [
+        (f"{short_day(one.on, lang)}: ", Cited(one.text.in_(lang), one.citations or statements_cited(bench, one.statements)))
+        for one in found[:12]
+    ]
+    return [Heading(title), Bullets(tuple(items))]
+
+
+def stances(bench: "Workbench", lang: Lang) -> list[Block]:
+    """The position matrix."""
+    view = positions_view(bench)
+    columns = (say("brief.issue", lang), *(party.name.in_(lang) for party in view.parties))
+    rows = []
+    for row in view.rows:
+        cells: list[Line] = [(Strong(row.title.in_(lang)),)]
+        for party in view.parties:
+            cell = next((one for one in row.cells if one.party == party.id), None)
+            if cell is None:
+                cells.append(("—",))
+                continue
+            mark = " ≠" if cell.conflict else ""
+            counted = say("positions.sources", lang, n=cell.sources)
+            cells.append((Cited(cell.stance.in_(lang), cell.citations[:1]), f" ({cell.firmness.in_(lang)}, {counted}{mark})"))
+        rows.append(tuple(cells))
+    return [Heading(say("brief.positions", lang)), Table(columns, tuple(rows), widths=(1.2, 2.4, 2.4))]
+
+
+def red_lines(bench: "Workbench", lang: Lang) -> list[Block]:
+    """Every line drawn, by whom and how firmly."""
+    items: list[Line] = []
+    for line in bench.agenda.red_lines:
+        seen = crossed(bench, line)
+        softened: Line = (" ↔ ", Cited("", seen.against)) if seen.against else ()
+        items.append(
+            (
+                Strong(f"{line.party} "),
+                Cited(seen.title.in_(lang), seen.citations),
+                f" ({seen.owner.in_(lang)}, {seen.firmness.in_(lang)})",
+                *softened,
+            )
+        )
+    return [Heading(say("brief.red_lines", lang)), Bullets(tuple(items))] if items else []
+
+
+def calendar(bench: "Workbench", lang: Lang) -> list[Block]:
+    """What is due and what each date changes."""
+    rows = []
+    for entry in due(bench):
+        when = entry.dating.when
+        until = f"–{short_day(when.last, lang)}" if when.last != when.first else ""
+        title: Line = (Cited(entry.event.title.in_(lang), (entry.dating.citation,)),)
+        rows.append(((f"{short_day(when.first, lang)}{until}",), title, (entry.entry.effect.in_(lang),)))
+    if not rows:
+        return []
+    columns = (say("brief.when", lang), say("brief.what", lang), say("brief.why", lang))
+    return [Heading(say("brief.calendar", lang)), Table(columns, tuple(rows), widths=(1.2, 2.2, 3.2))]
+
+
+def conflicts(bench: "Workbench", lang: Lang) -> list[Block]:
+    """Where the reports cannot all be right, and what this record goes by."""
+    view = conflicts_view(bench)
+    items: list[Line] = []
+    for row in view.press:
+        cited = tuple(citation for said in row.statements for citation in said.citation)
+        taken = f" → {row.taken.in_(lang)}" if row.taken is not None else ""
+        items.append((Cited(row.note.in_(lang), cited), taken))
+    return [Heading(say("brief.conflicts", lang)), Bullets(tuple(items))] if items else []
