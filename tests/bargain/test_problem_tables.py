@@ -1,5 +1,6 @@
 """A bargaining problem is taken over exactly or refused with every fault named."""
 
+import pickle
 from decimal import Decimal
 from fractions import Fraction
 
@@ -129,3 +130,12 @@ def test_a_floor_is_a_cap_of_credits() -> None:
 def test_rules_lifted_must_be_there() -> None:
     with pytest.raises(Refused, match="is not a rule here"):
         Domain.from_tables(TABLES).without_rules(Require("rice", ("0 kt",)))
+
+
+def test_problems_travel_to_other_processes_and_into_sets() -> None:
+    rules = [Forbid({"rice": "75 kt", "cars": "25"}), IfThen({"rice": "0 kt"}, "cars", ("25", "15")), Cap({"cars": {"25": 1}}, 3)]
+    domain = Domain.from_tables(TABLES, rules=rules, disagreement=(0, 0))
+    again = pickle.loads(pickle.dumps(domain))
+    assert again == domain
+    assert len({again, domain}) == 1
+    assert again.payoff({"cars": "15", "rice": "0 kt"}) == domain.payoff({"cars": "15", "rice": "0 kt"})

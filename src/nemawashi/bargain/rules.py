@@ -7,7 +7,6 @@ A red line that the user lets bind is one of these rules with its owner; a rule 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from types import MappingProxyType
 
 from nemawashi.bargain.number import Number, exact
 from nemawashi.errors import Fault, Refused
@@ -25,7 +24,7 @@ class Forbid:
     where: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "choices", MappingProxyType(dict(self.choices)))
+        object.__setattr__(self, "choices", dict(self.choices))
 
     def __hash__(self) -> int:
         return hash((frozenset(self.choices.items()), self.name, self.owner))
@@ -78,7 +77,7 @@ class IfThen:
     where: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "given", MappingProxyType(dict(self.given)))
+        object.__setattr__(self, "given", dict(self.given))
 
     def __hash__(self) -> int:
         return hash((frozenset(self.given.items()), self.issue, self.options, self.name, self.owner))
@@ -113,10 +112,9 @@ class Cap:
     def __post_init__(self) -> None:
         place = self.where or self.name or "cap"
         costs = {
-            issue: MappingProxyType({option: exact(cost, f"{place}: {issue}={option}") for option, cost in row.items()})
-            for issue, row in self.costs.items()
+            issue: {option: exact(cost, f"{place}: {issue}={option}") for option, cost in row.items()} for issue, row in self.costs.items()
         }
-        object.__setattr__(self, "costs", MappingProxyType(costs))
+        object.__setattr__(self, "costs", costs)
         object.__setattr__(self, "limit", exact(self.limit, f"{place}: limit"))
 
     def __hash__(self) -> int:

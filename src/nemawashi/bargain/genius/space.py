@@ -83,6 +83,8 @@ def assemble(name: str, issues: Mapping[str, Sequence[str]], spaces: Sequence[Ut
         if scale == "raw" and space.bias:
             first = next(iter(issues))
             tables[space.party][first] = {option: value + space.bias for option, value in tables[space.party][first].items()}
+        if scale == "genius" and space.bias:
+            notes.append(f"{space.party}: a bias of {float(space.bias):g} in the file has no place on the genius scale")
         if space.reserved is None:
             notes.append(f"{space.party}: no reserved value in the file; taken as 0, as the format does")
         reserved[space.party] = value = space.reserved or Fraction(0)
