@@ -132,8 +132,14 @@ def _one(
         key = "suspended" if state.until else "suspended_open"
         return out("suspended", state.speaks, reason(key, since=state.since, until=state.until))
     missing: Missing | None = None
+    lifted = False
     for exemption in item.exemptions:
         if compiled.index.covers(exemption.event, profile):
+            if exemption.event.kind == "resume":
+                lifted = True
+                continue
+            if lifted and (exemption.event.headings or exemption.event.lists):
+                continue
             try:
                 if _holds(exemption.when, ask):
                     return out("exempt", exemption.event, reason("exempt", what=exemption.event.note or exemption.event.pinpoint))

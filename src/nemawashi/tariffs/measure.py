@@ -26,7 +26,7 @@ class Event:
     amend      the duty changes, for everything or for the narrowed goods and origins
     suspend    it is not collected until ``until``, then collected again by itself
     extend     the suspension (or the limited life) that runs on ``on`` runs to ``until`` instead
-    resume     a suspension ends early
+    resume     a suspension ends early; narrowed to goods, earlier exemptions of these goods by list or heading end
     exempt     narrowed goods, origins or facts (``when``) do not owe it, to ``until`` when given
     terminate  it ends
     """

@@ -25,7 +25,7 @@ class State:
     duties: tuple[Event, ...]
     """Events that set a duty, newest first."""
     exempts: tuple[Event, ...]
-    """Exemptions that run on the day, newest first."""
+    """Exemptions that run on the day, and what lifts them, newest first."""
 
 
 def known_events(law: Law, events: Iterable[Event], clock: Clock) -> list[Event]:
@@ -63,10 +63,10 @@ def replay(law: Law, events: Iterable[Event], clock: Clock) -> State | None:
             duties.append(event)
         elif event.kind == "suspend":
             stopped, stop_until = event, event.until
-        elif event.kind == "resume":
-            stopped = None
         elif event.kind == "exempt" or event.narrowed():
             exempts.append(event)
+        elif event.kind == "resume":
+            stopped = None
         else:
             ended = event
     running = tuple(event for event in reversed(exempts) if event.until is None or clock.on < event.until)
