@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import nemawashi
 from nemawashi.dates import Clock
 from nemawashi.errors import Fault
-from nemawashi.positions import Override, Position, load, matrix, movement, redlines, wants
+from nemawashi.positions import Override, Position, faults_against, load, matrix, movement, posture, redlines, wants
 from nemawashi.positions.infer import firmness
 from nemawashi.record import Record
 from nemawashi.record import load as load_record
@@ -171,3 +171,24 @@ def test_positions_read_nothing_later_and_cells_never_vanish(one: date, other: d
             assert WHOLE.statement(key).known_from() <= early
         assert item.sources == len(set(item.origins)) >= 1
         assert WHOLE.statement(item.statements[0]).stance == item.stance
+
+
+def test_no_hurry_is_said_while_reasons_to_hurry_are_shown() -> None:
+    found = {item.party: item for item in posture(WHOLE, OPENING)}
+    assert found["JP"].patient[0] in ("r004-both-no-hurry", "r004-not-too-quick")
+    assert "r004-g7-target" in found["JP"].pressed
+    assert "r003-elections-hurry" in found["JP"].pressed, "the other side's word on Japan's haste"
+    assert set(found["US"].patient) == {"r004-catbird", "r004-us-no-hurry"}
+    assert "r004-us-early-deal" in found["US"].pressed
+    assert found["JP"].mixed
+    assert found["US"].mixed
+    early = {item.party: item for item in posture(WHOLE, Clock(date(2025, 4, 18), date(2025, 4, 18)))}
+    assert early["US"].patient == early["US"].pressed == ()
+
+
+def test_overrides_agree_with_the_case(judged: tuple[Override, ...]) -> None:
+    assert faults_against(judged, WHOLE, ISSUES) == ()
+    (fault,) = faults_against([replace(judged[0], issue="treasury")], WHOLE, ISSUES)
+    assert "treasuries" in fault.remedy
+    (early,) = faults_against([replace(judged[0], known=date(2025, 4, 20))], WHOLE, ISSUES)
+    assert "p-kato-card" in early.found

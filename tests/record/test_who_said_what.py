@@ -126,3 +126,12 @@ def test_both_languages_everywhere(record: Record) -> None:
     for said in record.statements:
         assert said.paraphrase.en != said.paraphrase.ja
         assert any(ord(letter) > 0x3000 for letter in said.paraphrase.ja)
+
+
+def test_issues_are_those_of_the_table_and_two_of_the_talks(record: Record) -> None:
+    table = (
+        "reciprocal_rate car_duty parts_duty steel_duty rice_access farm_purchases car_inspection barriers_transparency car_purchases lng "
+        "investment shipbuilding defence_cost exchange_rate treasuries deficit agreement_2019 seafood_potatoes"
+    ).split()
+    used = {issue for said in record.statements for issue in said.issues}
+    assert used == {*table, "process", "parallel_talks"}

@@ -1,5 +1,6 @@
 """Analysts' judgements that stand in for a computed position, each signed and reasoned."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -7,13 +8,14 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from nemawashi.errors import Fault
+from nemawashi.errors import Fault, nearest
 from nemawashi.language import Text
+from nemawashi.record import Record
 from nemawashi.record.load import rows
 from nemawashi.record.statement import Direction
 from nemawashi.sources.toml_lines import read_toml
 
-__all__ = ["Override", "load"]
+__all__ = ["Override", "faults_against", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,32 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> tupl
                 Fault(item.where, "an override without a signature or a reason", "a judgement is signed and reasoned", "add by and reason")
             )
     return found
+
+
+def faults_against(overrides: Iterable[Override], record: Record, issues: Iterable[str]) -> tuple[Fault, ...]:
+    """Give the faults between overrides and the case: a party, an issue or a statement that does not exist, or a statement not yet known."""
+    parties, topics = [party.id for party in record.parties], list(issues)
+    said = {item.id: item for item in record.statements}
+    faults = []
+    for item in overrides:
+        for kind, key, known in (
+            ("party", item.party, parties),
+            ("issue", item.issue, topics),
+            *(("statement", key, list(said)) for key in item.statements),
+        ):
+            if key not in known:
+                near = ", ".join(nearest(key, sorted(known))) or "none"
+                faults.append(
+                    Fault(item.where, f"unknown {kind} {key!r}", f"a {kind} named here exists in the case", f"nearest known: {near}")
+                )
+        early = [key for key in item.statements if key in said and said[key].known_from() > item.known]
+        if early:
+            faults.append(
+                Fault(
+                    item.where,
+                    f"rests on {', '.join(early)}, known only later",
+                    "a judgement rests on what was known",
+                    "correct known or drop them",
+                )
+            )
+    return tuple(faults)

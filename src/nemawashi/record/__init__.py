@@ -10,7 +10,7 @@ from nemawashi.record.origins import origins
 from nemawashi.record.party import NameVariant, Office, Party, Person, Tenure
 from nemawashi.record.relation import Relation
 from nemawashi.record.report import Report
-from nemawashi.record.statement import Flag, Link, Statement, When
+from nemawashi.record.statement import Flag, Haste, Link, Statement, When
 from nemawashi.record.verify import Verification, verify
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Flag",
+    "Haste",
     "Link",
     "NameRow",
     "NameVariant",

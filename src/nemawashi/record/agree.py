@@ -112,7 +112,7 @@ def _statements(record: Record) -> Iterator[Fault]:
         yield from _named(item.where, "party", item.actor, parties)
         yield from _named(item.where, "person", item.speaker, people)
         yield from _named(item.where, "event", item.event, events)
-        for party in item.towards:
+        for party in (*item.towards, item.haste.of if item.haste else ""):
             yield from _named(item.where, "party", party, parties)
         for link in item.chain:
             if link.role == "person":

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 
 from nemawashi.language import Text
 
-__all__ = ["Direction", "Flag", "Hedge", "Kind", "Link", "Move", "Statement", "When"]
+__all__ = ["Direction", "Flag", "Haste", "Hedge", "Kind", "Link", "Move", "Statement", "When"]
 
 FORBID = ConfigDict(extra="forbid")
 
@@ -85,6 +85,18 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Haste:
+    """What a statement tells of a side's patience, by its own words or another's."""
+
+    __pydantic_config__ = FORBID
+
+    of: str
+    """The party whose patience it is."""
+    says: Literal["patient", "pressed"]
+    """In no hurry · has a reason to be quick."""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One reported statement. The report's words are not kept: a span, its hash and a paraphrase of our own are.
 
@@ -118,6 +130,8 @@ class Statement:
     """Other parties the statement is about."""
     exchange: tuple[str, ...] = ()
     """For a refusal to trade one issue for another: what is kept, and what it is not given for."""
+    haste: Haste | None = None
+    """Where the statement bears on who is in a hurry."""
     refers_to: When | None = None
     """The time the statement speaks about, where that is not when it was said."""
     event: str = ""
