@@ -119,3 +119,9 @@ def test_a_clause_says_its_terms_in_both_languages(agenda: Agenda) -> None:
 def test_exempt_flat_steel_pays_column_one(agenda: Agenda, law: Law) -> None:
     assert total(law, "7208.10.15") == (25, 25)
     assert total(enact(agenda, agenda.package("steel_duty=exempt"), law, TODAY).law, "7208.10.15") == (0, 0)
+
+
+def test_a_package_of_3_may_amends_the_parts_duty_that_began_on_3_may(agenda: Agenda, law: Law) -> None:
+    assert total(law, "8708.29.51", part_of_vehicle=True) == (27.5, 27.5)
+    done = enact(agenda, agenda.package("parts_duty=as_others_10"), law, TODAY)
+    assert total(done.law, "8708.29.51", part_of_vehicle=True) == (12.5, 12.5)

@@ -143,7 +143,7 @@ def _check(law: Law, amendment: Amendment, faults: list[Fault]) -> None:
 
 
 def _event(amendment: Amendment, clock: Clock, number: int) -> Event:
-    """The event that an amendment adds to a measure; it is known to whoever asks the amended law."""
+    """The event that an amendment adds to a measure; known on the clock's day, so that on one day it stands after the law it amends."""
     narrowed = bool(amendment.headings or amendment.lists or amendment.origins)
     kinds: dict[str, EventKind] = {
         "set_rate": "amend",
@@ -162,7 +162,7 @@ def _event(amendment: Amendment, clock: Clock, number: int) -> Event:
         amendment.on or clock.on,
         duty=duty if kind == "amend" else "",
         until=amendment.until,
-        known=date.min,
+        known=clock.known,
         headings=amendment.headings,
         lists=amendment.lists,
         origins=amendment.origins,
