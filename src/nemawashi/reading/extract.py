@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from nemawashi.reading import japanese
 from nemawashi.reading.attribution import Attribution, attributions
-from nemawashi.reading.chain import anonymous, is_outlet, outlets_in, tellers
+from nemawashi.reading.chain import anonymous, is_outlet, tellers
 from nemawashi.reading.context import Context
 from nemawashi.reading.cues import COGNITION, INFINITIVE, SAYING
 from nemawashi.reading.names import Mention, Resolver

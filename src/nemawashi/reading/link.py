@@ -119,6 +119,8 @@ def _between_reports(one: Proposal, other: Proposal, alike: float) -> Iterator[R
         return
     if alike >= 0.65 and one.speaker == other.speaker and bool(_NEGATED.search(one.text)) != bool(_NEGATED.search(other.text)):
         yield Relation("contradicts", _id(one), _id(other), "polarity", independent, "one report affirms what the other denies")
+    elif alike >= 0.6 and (days := _days_differ(one, other)):
+        yield Relation("contradicts", _id(one), _id(other), "date", independent, days)
     elif values := _values_differ(one.text, other.text):
         yield Relation("contradicts", _id(one), _id(other), "value", independent, values)
     elif alike >= 0.5 and _jaccard(one.text, other.text) >= 0.2 and _same_days(one, other):
@@ -183,6 +185,16 @@ def _values(text: str) -> dict[tuple[str, str], set[str]]:
         unit = match["u"].lower().rstrip("s").replace("percent", "%")
         table[unit, (match["noun"] or "").lower()].add(match["n"])
     return dict(table)
+
+
+def _days_differ(one: Proposal, other: Proposal) -> str:
+    """Say which days differ where both tell one event and each names a single day."""
+    first = {when.start for when in one.refers_to if when.precision == "day"}
+    second = {when.start for when in other.refers_to if when.precision == "day"}
+    if len(first) != 1 or len(second) != 1 or first == second:
+        return ""
+    a, b = first.pop(), second.pop()
+    return f"{a} against {b}" if abs(a - b) <= timedelta(14) else ""
 
 
 def _same_days(one: Proposal, other: Proposal) -> bool:
