@@ -10,6 +10,8 @@ import pytest
 
 from nemawashi import economy
 from nemawashi.economy import Economy, Shock, effects, load, solve, status_quo
+from nemawashi.economy.product import MarketShock
+from nemawashi.economy.products import reconcile, solve_product
 from nemawashi.economy.sensitivity import Ask, draw_elasticities, draws, rank
 from nemawashi.economy.solve import benchmark
 from nemawashi.errors import Fault, Refused, Unknown
@@ -218,3 +220,37 @@ def test_rates_by_party_need_known_parties(world):
 def test_a_shock_of_another_size_is_refused(day):
     with pytest.raises(Refused, match="shape"):
         solve(day, tariff=np.zeros((2, 2, 2)))
+
+
+def test_rice_inside_minimum_access_diverts_and_hardly_moves_the_price(world):
+    """60,000 t more American rice from the shares of Thailand, Australia and China (S3)."""
+    answer = solve_product(world.product("rice"), MarketShock(allocation={"US": 406_000, "TH": 253_000, "AU": 53_000, "CN": 32_000}))
+    low, value, high = answer.of("US", "quantity")
+    assert (low, value, high) == pytest.approx((60_000, 60_000, 60_000), rel=1e-8)
+    assert max(abs(x) for x in answer.of("US", "price")) < 0.2
+    assert abs(answer.of("JP", "quantity")[1]) < 0.0005 * 6_233_000
+
+
+def test_rice_over_the_quota_undercuts_shop_prices_of_april_2025(world):
+    """148 + 341 yen a kilogram against 844 in shops."""
+    assert world.product("rice").entry_pays is True
+
+
+def test_every_product_solves_at_every_corner_of_its_ranges(world):
+    for product in world.products:
+        party = "US"
+        shock = MarketShock(cost={party: 0.95}) if not product.market().suppliers[product.market().index(party)].held else MarketShock()
+        answer = solve_product(product, shock)
+        assert all(found.solved for found in (answer.central, *answer.others)), product.id
+
+
+def test_products_without_sourced_trade_are_missing_not_zero(world):
+    assert {one.id for one in world.missing_products} == {"potatoes", "seafood"}
+
+
+@pytest.mark.parametrize(("product", "low", "high"), [("maize", 0.3, 0.8), ("soybeans", 0.1, 0.4), ("cars", 0.5, 1.2)])
+def test_products_fit_into_their_sectors(world, product, low, high):
+    one = world.product(product)
+    money = 142_400.0 if one.money == "thousand JPY" else 1.0
+    found = reconcile(one, "US", world.baseline, world.region_of, money_a_usd_million=money)
+    assert low < found.share < high

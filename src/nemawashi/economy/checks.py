@@ -184,7 +184,7 @@ def _accounts(arrays: Mapping[str, Array | None], regions: Sequence[str], sector
         )
     income = added.sum(1) + (flow * rate).sum((1, 2)) + balance
     if (income <= 0).any():
-        for k in np.flatnonzero(income <= 0):
+        for k in [int(place) for place in np.flatnonzero(income <= 0)]:
             faults.append(
                 Fault(
                     f"value_added[{regions[k]}]",

@@ -16,6 +16,7 @@ from nemawashi.economy.balance import balance
 from nemawashi.economy.baseline import Baseline
 from nemawashi.economy.closure import CLOSURES
 from nemawashi.economy.elasticity import CENTRAL, ElasticitySet, central
+from nemawashi.economy.products import MissingProduct, Product, load_products
 from nemawashi.errors import Fault, Refused, Unknown, nearest
 from nemawashi.language import Text
 from nemawashi.sources.toml_lines import TomlFile, decode, decode_each, read_toml
@@ -102,6 +103,8 @@ class Economy:
     suspects: tuple[SuspectTariff, ...] = ()
     imports_2024: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
     """(exporter, sector) → US imports and calculated duty of 2024, millions of dollars: beside the flows of the baseline year."""
+    products: tuple[Product, ...] = ()
+    missing_products: tuple[MissingProduct, ...] = ()
     where: str = field(default="", compare=False)
 
     @cached_property
@@ -120,6 +123,13 @@ class Economy:
             if one.id == name:
                 return one
         raise Unknown("elasticity set", name, [one.id for one in self.elasticities])
+
+    def product(self, name: str) -> Product:
+        """Give a product by id; an unknown one raises Unknown."""
+        for one in self.products:
+            if one.id == name:
+                return one
+        raise Unknown("product", name, [one.id for one in self.products])
 
     def baseline_under(self, name: str) -> Baseline:
         """The baseline with the elasticities of a set."""
@@ -156,6 +166,7 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Econ
     if baseline is None:
         return None
     known = ([region.id for region in regions], [sector.id for sector in sectors])
+    products, missing = load_products(folder, faults, root=root, sectors=tuple(known[1]))
     return Economy(
         title=head.title,
         as_of=head.as_of,
@@ -170,6 +181,8 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Econ
         weak=weak,
         suspects=_suspects(folder / "suspect_tariffs.csv", known, faults, root),
         imports_2024=_imports(folder / "us_imports_2024.csv", known, faults, root),
+        products=products,
+        missing_products=missing,
         where=file.shown,
     )
 

@@ -292,7 +292,8 @@ class _Problem:
         """Log border prices that call forth the quantities demanded at ``x``."""
         log_q, _ = self.demand(x)
         with np.errstate(invalid="ignore"):
-            return np.log(self.p0) + np.where(np.isinf(self.eta), 0.0, (log_q - np.log(self.q0)) / self.eta)
+            border: Array = np.log(self.p0) + np.where(np.isinf(self.eta), 0.0, (log_q - np.log(self.q0)) / self.eta)
+        return border
 
     def _within(self, x: Array) -> Array:
         """Price with the duties within, before rent."""
