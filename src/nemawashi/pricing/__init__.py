@@ -1,6 +1,7 @@
 """Pricing: the law compiled to cells, averages, sector rates, duty a day, and shipments in bulk."""
 
 from nemawashi.pricing.average import AverageRow, average
+from nemawashi.pricing.bulk import Priced, ShipmentAverage, average_shipments, price
 from nemawashi.pricing.cells import Cells, compile_cells
 from nemawashi.pricing.duty_per_day import DutyPerDay, duty_per_day
 from nemawashi.pricing.rated import RatedFlows, rate_flows
@@ -10,11 +11,15 @@ __all__ = [
     "AverageRow",
     "Cells",
     "DutyPerDay",
+    "Priced",
     "RatedFlows",
     "SectorRates",
+    "ShipmentAverage",
     "average",
+    "average_shipments",
     "compile_cells",
     "duty_per_day",
+    "price",
     "rate_flows",
     "sector_rates",
 ]

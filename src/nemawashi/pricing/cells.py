@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from nemawashi.errors import Fault, Refused
 from nemawashi.pricing.products import Products, factor_products
 from nemawashi.pricing.run import Filled, Reason, fill
 from nemawashi.pricing.states import States, factor_states
@@ -51,6 +52,10 @@ def compile_cells(
     A code the schedule does not hold has class −1, an origin no rate reaches state −1: neither is priced, and nothing is guessed.
     """
     given = dict(answers or {})
+    single = sorted({"code", "unit_value"} & set(given))
+    if single:
+        rule = "answers to a compilation hold for all goods"
+        raise Refused(Fault(f"--answer {single[0]}", f"{single[0]} is of one good", rule, "leave it out; quantities stand in the file"))
     answered = [day for answer in given.values() if (day := _day(answer)) is not None]
     products = factor_products(law, importer, tuple(headings))
     states = factor_states(law, importer, origins, first=first, last=last, known=known, answered=answered)

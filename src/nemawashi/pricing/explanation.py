@@ -1,0 +1,83 @@
+"""The explanation table of priced shipments: why each reason id pays what it pays, line by line."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from nemawashi.pricing.run import Reason
+from nemawashi.pricing.shipments import literal
+from nemawashi.tariffs import Law, assess
+
+__all__ = ["HEADER", "explain", "write_reasons"]
+
+HEADER = (
+    "reason",
+    "rows",
+    "measure",
+    "authority",
+    "rate",
+    "status",
+    "low",
+    "high",
+    "act",
+    "pinpoint",
+    "why",
+    "depends_on",
+    "certainty",
+    "example",
+)
+COLUMN_1 = "the line's own"
+"""What stands for the general rate where a reason serves many lines."""
+
+
+def explain(law: Law, reason: Reason) -> list[tuple[str, ...]]:
+    """The lines behind one reason id: measure, authority, rate, status, low, high, act, pinpoint, why, open questions, certainty, example.
+
+    Low and high are percents of value; where the reason serves lines of many general rates, those of column 1 are left empty.
+    """
+    found = assess(law, reason.entry)
+    example = f"{reason.entry.heading} from {reason.entry.origin} on {reason.entry.clock.on}"
+    rows: list[tuple[str, ...]] = []
+    for line in found.lines:
+        if line.status == "not_in_force":
+            continue
+        own = reason.general and line.authority == "mfn"
+        rows.append(
+            (
+                line.measure,
+                line.authority,
+                COLUMN_1 if own else line.rate,
+                line.status,
+                "" if own else str(line.low),
+                "" if own or line.high is None else str(line.high),
+                line.act,
+                line.pinpoint,
+                line.reason,
+                " ".join(line.depends_on),
+                line.certainty,
+                example,
+            )
+        )
+    return rows
+
+
+def write_reasons(connection: Any, law: Law, reasons: tuple[Reason, ...], priced: Path, target: Path) -> tuple[float, float | None]:
+    """Write the explanation of every reason that the priced file uses; gives its low and high duty."""
+    scan = (
+        f"read_parquet({literal(str(priced))})"
+        if priced.suffix != ".csv"
+        else f"read_csv({literal(str(priced))}, header=true, types={{'reason': 'VARCHAR'}})"
+    )
+    found = connection.execute(
+        f"SELECT reason, count(*), sum(duty_low), sum(duty_high), count(duty_high) FROM {scan} GROUP BY reason ORDER BY reason"  # noqa: S608
+    ).fetchall()
+    by_id = {reason.id: reason for reason in reasons}
+    with target.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(HEADER)
+        for name, rows, *_ in found:
+            for line in explain(law, by_id[name]):
+                writer.writerow((name, rows, *line))
+    bounded = all(row[1] == row[4] for row in found)
+    low = float(sum(row[2] or 0.0 for row in found))
+    return low, float(sum(row[3] or 0.0 for row in found)) if bounded else None

@@ -1,0 +1,204 @@
+"""Cells as tables that a join can use: code → row, (origin, day) → column, row + column → low, high, reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from nemawashi.codes import heading as code_of
+from nemawashi.errors import Fault, Refused
+from nemawashi.pricing.cells import Cells, compile_cells
+from nemawashi.pricing.products import UNKNOWN
+from nemawashi.pricing.run import BY_LINE, Reason
+from nemawashi.pricing.states import NOWHERE
+from nemawashi.tariffs import Law
+from nemawashi.tariffs.assess import Answer
+
+__all__ = ["Lookups", "build_lookups"]
+
+FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
+"""Days outside are slips of the pen."""
+_MOST_EXPLAINED = 2000
+"""Unknown codes explained one by one; beyond that they share one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What the tables ``heads``, ``places`` and ``cells`` were made from."""
+
+    cells: Mapping[str, Cells]
+    """By importer as written."""
+    offsets: Mapping[str, int]
+    """Number of the first cell of each importer."""
+    reasons: tuple[Reason, ...]
+    rows: int
+    """Rows of the file, broken lines included."""
+    by_line: bool
+    """Whether any cell must be assessed line by line once value and quantity are known."""
+
+
+def build_lookups(
+    connection: Any,
+    law: Law,
+    importers: Mapping[str, tuple[Sequence[str], Sequence[str], Sequence[date]]],
+    rows: int,
+    *,
+    known: date,
+    answers: Mapping[str, Answer],
+) -> Lookups:
+    """Compile the law for what each importer's shipments hold and write the three tables into ``connection``.
+
+    heads(importer, heading, head, slope, fault…) · places(importer, origin, day, place, fault…) · cells(cell, low, high, kind, reason), with
+    ``cell = head + place``; a code or an origin that cannot be priced has a null number and the fault in words.
+    """
+    connection.execute(
+        "CREATE TEMP TABLE heads (importer VARCHAR, heading VARCHAR, chapter VARCHAR, head BIGINT, slope DOUBLE, found VARCHAR, rule VARCHAR, remedy VARCHAR)"
+    )
+    connection.execute("CREATE TEMP TABLE places (importer VARCHAR, origin VARCHAR, day DATE, place BIGINT)")
+    connection.execute("CREATE TEMP TABLE bad_places (importer VARCHAR, origin VARCHAR, found VARCHAR, rule VARCHAR, remedy VARCHAR)")
+    connection.execute("CREATE TEMP TABLE cells (cell BIGINT, low DOUBLE, high DOUBLE, kind UTINYINT, reason VARCHAR)")
+    compiled: dict[str, Cells] = {}
+    offsets: dict[str, int] = {}
+    reasons: dict[str, Reason] = {}
+    offset = 0
+    by_line = False
+    for importer, (headings, origins, days) in importers.items():
+        written, codes = _codes(headings)
+        if importer not in law.jurisdictions or not days:
+            continue
+        first, last = max(min(days), FIRST), min(max(days), LAST)
+        held = [day for day in days if FIRST <= day <= LAST]
+        cells = compile_cells(law, importer, codes, origins, first=first, last=last, known=known, answers=answers)
+        width = max(1, len(cells.states.states))
+        _heads(connection, law, importer, cells, headings, written, offset, width)
+        _places(connection, importer, cells, held)
+        _cells(connection, cells, offset)
+        by_line = by_line or bool((cells.filled.kind == BY_LINE).any())
+        reasons |= {reason.id: reason for reason in cells.reasons}
+        compiled[importer], offsets[importer] = cells, offset
+        offset += cells.products.size * width
+    return Lookups(compiled, offsets, tuple(reasons.values()), rows, by_line)
+
+
+def _codes(headings: Sequence[str]) -> tuple[dict[str, int], list[str]]:
+    """Digits of each heading as written, each code once; what is no code is left out."""
+    place: dict[str, int] = {}
+    codes: list[str] = []
+    at: dict[str, int] = {}
+    for written in headings:
+        try:
+            code = code_of(written)
+        except Refused:
+            continue
+        if code not in at:
+            at[code] = len(codes)
+            codes.append(code)
+        place[written] = at[code]
+    return place, codes
+
+
+def _heads(
+    connection: Any,
+    law: Law,
+    importer: str,
+    cells: Cells,
+    headings: Sequence[str],
+    written: Mapping[str, int],
+    offset: int,
+    width: int,
+) -> None:
+    rows: dict[str, list[Any]] = {
+        "importer": [],
+        "heading": [],
+        "chapter": [],
+        "head": [],
+        "slope": [],
+        "found": [],
+        "rule": [],
+        "remedy": [],
+    }
+    explained = 0
+    index = law.index(importer)
+    for text in headings:
+        place = written.get(text)
+        number = UNKNOWN if place is None else int(cells.products.classes[place])
+        fault = Fault("", "", "", "")
+        if number == UNKNOWN:
+            explained += 1
+            fault = _why(lambda text=text: index.leaves(code_of(text)), text) if explained <= _MOST_EXPLAINED else _unlisted(text)
+        rows["importer"].append(importer)
+        rows["heading"].append(text)
+        rows["chapter"].append("" if place is None else cells.products.headings[place][:2])
+        rows["head"].append(-1 if number == UNKNOWN else offset + number * width)
+        rows["slope"].append(0.0 if number == UNKNOWN else float(cells.filled.slope[number]))
+        rows["found"].append(fault.found)
+        rows["rule"].append(fault.rule)
+        rows["remedy"].append(fault.remedy)
+    _insert(connection, "heads", rows)
+
+
+def _why(ask: Any, text: str) -> Fault:
+    try:
+        ask()
+    except Refused as refused:
+        return refused.faults[0]
+    return _unlisted(text)
+
+
+def _unlisted(text: str) -> Fault:
+    return Fault("heading", f"unknown heading {text!r}", "a heading is a line of the importer's schedule", "look the code up")
+
+
+def _places(connection: Any, importer: str, cells: Cells, days: Sequence[date]) -> None:
+    states = cells.states
+    intervals = np.array([states.interval(day) for day in days], dtype=np.int64)
+    numbers = states.numbers[:, intervals].astype(np.int64)
+    origin, day = np.nonzero(numbers != NOWHERE)
+    table = {
+        "importer": np.full(len(origin), importer, dtype=object),
+        "origin": np.array(states.origins, dtype=object)[origin],
+        "day": np.array(days, dtype="datetime64[D]")[day].astype("datetime64[us]"),
+        "place": numbers[origin, day],
+    }
+    connection.register("lookup_rows", table)
+    connection.execute("INSERT INTO places SELECT importer, origin, CAST(day AS DATE), place FROM lookup_rows")
+    connection.unregister("lookup_rows")
+    rows: dict[str, list[Any]] = {"importer": [], "origin": [], "found": [], "rule": [], "remedy": []}
+    for name, refused in states.refused.items():
+        fault = refused.faults[0]
+        for column, text in zip(rows, (importer, name, fault.found, fault.rule, fault.remedy), strict=True):
+            rows[column].append(text)
+    _insert(connection, "bad_places", rows)
+
+
+def _cells(connection: Any, cells: Cells, offset: int) -> None:
+    filled = cells.filled
+    names = np.array([reason.id for reason in filled.reasons] or [""], dtype=object)
+    size = filled.low.size
+    if not size:
+        return
+    table = {
+        "cell": np.arange(offset, offset + size, dtype=np.int64),
+        "low": filled.low.ravel(),
+        "high": filled.high.ravel(),
+        "kind": filled.kind.ravel(),
+        "reason": filled.reason.ravel().astype(np.int64),
+    }
+    connection.register("lookup_rows", table)
+    connection.register("lookup_names", {"number": np.arange(len(names), dtype=np.int64), "name": names})
+    connection.execute(
+        "INSERT INTO cells SELECT r.cell, r.low, r.high, r.kind, n.name FROM lookup_rows r JOIN lookup_names n ON n.number = r.reason"
+    )
+    connection.unregister("lookup_rows")
+    connection.unregister("lookup_names")
+
+
+def _insert(connection: Any, table: str, rows: Mapping[str, list[Any]]) -> None:
+    if not next(iter(rows.values())):
+        return
+    arrays = {name: np.array(column, dtype=object if isinstance(column[0], str) else None) for name, column in rows.items()}
+    connection.register("lookup_rows", arrays)
+    connection.execute(f"INSERT INTO {table} SELECT * FROM lookup_rows")  # noqa: S608 - names of our own
+    connection.unregister("lookup_rows")
