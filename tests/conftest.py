@@ -31,4 +31,4 @@ def chromium() -> str:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    terminalreporter.write_line(f"skipped: {len(terminalreporter.stats.get('skipped', []))} (reasons above)")
+    terminalreporter.write_line(f"skipped: {len(terminalreporter.stats.get('skipped', []))} (reasons below)")
