@@ -205,3 +205,48 @@ def test_what_the_formats_cannot_say_is_not_written(tmp_path: Path) -> None:
         write_genius(ruled, tmp_path, "raw")
     with pytest.raises(Refused, match="genius scale"):
         write_negmas(Domain.from_tables(table), tmp_path, "genius")
+
+
+INTEGER = """<negotiation_template><utility_space><objective><issue index="1" name="quota" type="integer"><range lowerbound="0" upperbound="4"/>
+</issue></objective></utility_space></negotiation_template>"""
+LINEAR = """<utility_space><objective><issue index="1" name="quota" type="integer"><range lowerbound="0" upperbound="4"/>
+<evaluator ftype="{kind}" parameter0="1" parameter1="{slope}"/></issue></objective></utility_space>"""
+
+
+def test_an_integer_issue_is_spelled_out(tmp_path: Path) -> None:
+    (tmp_path / "domain.xml").write_text(INTEGER)
+    (tmp_path / "a.xml").write_text(LINEAR.format(kind="linear", slope="0.5"))
+    (tmp_path / "b.xml").write_text(LINEAR.format(kind="linear", slope="-0.25"))
+    domain = read_folder(tmp_path, "raw").domain
+    assert domain.issues[0].options == ("0", "1", "2", "3", "4")
+    assert domain.payoff({"quota": "3"}) == (Fraction(5, 2), Fraction(1, 4))
+    (tmp_path / "b.xml").write_text(LINEAR.format(kind="triangular", slope="1"))
+    with pytest.raises(Refused, match="not linear"):
+        read_folder(tmp_path, "raw")
+    (tmp_path / "domain.xml").write_text(INTEGER.replace('upperbound="4"', 'upperbound="40000"'))
+    with pytest.raises(Refused, match="at most 1000 steps"):
+        read_folder(tmp_path, "raw")
+    (tmp_path / "domain.xml").write_text(INTEGER.replace('type="integer"', 'type="real"'))
+    with pytest.raises(Refused, match="real-valued"):
+        read_folder(tmp_path, "raw")
+
+
+def test_weights_that_cannot_sum_are_refused_on_the_genius_scale(tmp_path: Path) -> None:
+    (tmp_path / "domain.xml").write_text(TEMPLATE)
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.xml").write_text(
+            XML.format(reserved="0", low="1").replace('index="1" value="1"/>', 'index="1" value="0"/>', 1)
+        )
+    with pytest.raises(Refused, match="weights that sum to 0"):
+        read_folder(tmp_path, "genius")
+    (tmp_path / "a.xml").write_text(XML.format(reserved="0", low="1").replace('weight index="1"', 'weight index="7"'))
+    with pytest.raises(Refused, match="names the index of an issue"):
+        read_folder(tmp_path, "raw")
+
+
+def test_thirds_survive_a_round_trip_to_34_digits(tmp_path: Path) -> None:
+    domain = Domain.from_tables({"A": {"x": {"1": Fraction(1, 3), "2": 0}}, "B": {"x": {"1": 0, "2": 1}}}, disagreement=(0, 0))
+    for write in (write_genius, write_negmas):
+        write(domain, tmp_path / write.__name__, "raw")
+        back = read_folder(tmp_path / write.__name__, "raw").domain
+        assert abs(back.payoff({"x": "1"})[0] - Fraction(1, 3)) < Fraction(1, 10**33)

@@ -7,6 +7,8 @@ from nemawashi.bargain import Domain, Forbid
 from nemawashi.bargain.classics import new_recruit
 from nemawashi.bargain.frontier import frontier, many, three_party, two_party
 from nemawashi.bargain.nash import nash
+from nemawashi.bargain.single_best import single_best
+from nemawashi.bargain.utilitarian import utilitarian
 from nemawashi.errors import Refused, Unsolved
 
 
@@ -100,8 +102,11 @@ def test_many_parties_are_exact_while_small_and_bounded_when_not() -> None:
     found = frontier(large, limit=20_000, most=400)
     assert found.method == "bound"
     assert all(b > 0 for b in found.bound)
-    best = [max(max(float(v) for v in row) for row in table) for table in large.values]
-    assert len(best) == 5
+    assert "known to within" in utilitarian(found).note
+    best = single_best(large)[0]
+    total = sum(max(sum(table[i][o] for table in large.values) for o in range(6)) for i in range(12))
+    assert sum(best.payoffs) == total
+    assert sum(found.bound) >= total - sum(utilitarian(found).points[0].payoffs) >= 0
     rng = np.random.default_rng(56)
     bound = np.array([float(b) for b in found.bound])
     values = np.array([[[float(v) for v in row] for row in table] for table in large.values])

@@ -20,9 +20,10 @@ from nemawashi.bargain.kalai_smorodinsky import kalai_smorodinsky
 from nemawashi.bargain.max_min_gain import max_min_gain
 from nemawashi.bargain.nash import nash
 from nemawashi.bargain.nash_in_nash import hub_transfers
+from nemawashi.bargain.single_best import single_best
 from nemawashi.bargain.utilitarian import utilitarian
 from nemawashi.errors import Refused
-from tests.bargain.instances import every, problem
+from tests.bargain.instances import every, problem, undominated
 
 
 def menu(*points: tuple[float, float], **more: object) -> Domain:
@@ -147,6 +148,26 @@ def test_the_ideal_point_is_named_and_matters() -> None:
     assert everything.ideal == (12, 10)
     assert acceptable.points[0].payoffs == (4, 8)
     assert everything.points[0].payoffs == (5, 5)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_single_best_package_of_many_parties(seed: int) -> None:
+    rng = np.random.default_rng([12, seed])
+    domain = problem(rng, parties=5, issues=4, links=2, rules=seed % 2, caps=seed % 2)
+    packages = every(domain)
+    if not packages:
+        return
+    weights = {"p0": 2, "p3": Fraction(1, 3)}
+    best = max(2 * u[0] + u[3] / 3 for u in packages)
+    found = single_best(domain, weights)
+    assert {domain.indices(point.package) for point in found} == {
+        x for u, xs in packages.items() if 2 * u[0] + u[3] / 3 == best for x in xs
+    }
+    assert single_best(domain)[0].payoffs in undominated(set(packages))
+    with pytest.raises(Refused):
+        single_best(domain, {"p0": -1})
+    with pytest.raises(Refused, match="unknown party"):
+        single_best(domain, {"p9": 1})
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -161,16 +161,12 @@ class Domain:
                 yield indices
 
     @property
-    def floor(self) -> tuple[Fraction, ...] | None:
-        """What each party must be given at least: the better of breakdown and walk-away; None when neither is known."""
-        if self.disagreement is None and self.outside is None:
-            return None
-        if self.disagreement is None:
-            if self.outside is None or any(value is None for value in self.outside):
-                return None
-            return tuple(value for value in self.outside if value is not None)
-        away = self.outside or (None,) * len(self.parties)
-        return tuple(d if a is None else max(d, a) for d, a in zip(self.disagreement, away, strict=True))
+    def floor(self) -> tuple[Fraction | None, ...] | None:
+        """What each party must be given at least: the better of breakdown and walk-away; None for whom neither is known, and for all."""
+        d, away = self.disagreement, self.outside
+        if d is None:
+            return None if away is None or all(value is None for value in away) else away
+        return tuple(v if a is None else max(v, a) for v, a in zip(d, away or (None,) * len(d), strict=True))
 
     def with_rules(self, *rules: Rule) -> "Domain":
         """The same problem with further rules."""

@@ -72,6 +72,9 @@ def solved(
     chosen = [int(i) for i in at]
     packages = tuple(package for i in chosen for package in frontier.ties(i))
     points = frontier.some(chosen)
+    if frontier.method == "bound":
+        loss = ", ".join(f"{float(value):.3g}" for value in frontier.bound)
+        note += f"; the frontier it was chosen from is known to within ({loss})"
     packages = packages or tuple(point.package for point in points)
     return Solution(rule, points, packages, score, note, frontier.domain.disagreement, ideal, tuple(chosen))
 

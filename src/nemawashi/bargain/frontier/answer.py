@@ -97,13 +97,10 @@ class Frontier:
             mask[unsure] = [u[p] >= value for u in self.payoffs(unsure)]
         return mask
 
-    @cached_property
+    @property
     def floor(self) -> tuple[Fraction | None, ...] | None:
-        """What each party must get: the better of breakdown and walk-away; None when nothing is known of either."""
-        d, away = self.domain.disagreement, self.domain.outside
-        if d is None:
-            return away
-        return tuple(v if a is None else max(v, a) for v, a in zip(d, away or (None,) * len(d), strict=True))
+        """What each party must get: the better of breakdown and walk-away; None where nothing is known."""
+        return self.domain.floor
 
     @cached_property
     def zopa(self) -> Ints | None:
