@@ -118,7 +118,11 @@ def _find(kind: str, key: str, items: Iterable[N]) -> N:
 
 
 def _person_at(person: Person, reports: set[str]) -> Person:
-    kept = tuple(variant for variant in person.variants if not variant.reports or reports.intersection(variant.reports))
+    kept = tuple(
+        replace(variant, reports=tuple(key for key in variant.reports if key in reports))
+        for variant in person.variants
+        if not variant.reports or reports.intersection(variant.reports)
+    )
     return replace(person, variants=kept)
 
 
