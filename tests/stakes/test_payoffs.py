@@ -5,11 +5,12 @@ import pytest
 
 from nemawashi.bargain.frontier import frontier
 from nemawashi.bargain.nash import nash
-from nemawashi.stakes.barriers import barriers, moves
+from nemawashi.stakes.barriers import barriers, concessions, moves
 from nemawashi.stakes.polytope import weights_of
-from nemawashi.stakes.problem import across, binding, centre, drawn, payoffs
+from nemawashi.stakes.problem import across, binding, centre, core, drawn, payoffs, support
 from nemawashi.stakes.reservation import breakdown
 from nemawashi.stakes.screen import Screen, screen
+from nemawashi.stakes.sensitivity import compare
 from nemawashi.stakes.value import gap, payoff
 from stakes import small
 
@@ -126,3 +127,29 @@ def test_barriers_not_priced_have_no_rank(seen: Screen) -> None:
         ("rice", "open"),
         ("defence", "pay"),
     }
+
+
+def test_what_holds_on_nearly_every_view_is_the_core(seen: Screen) -> None:
+    domains = [payoffs(seen, draw).with_disagreement(0, 0) for draw in drawn(seen, WEIGHTS, 30, np.random.default_rng(3))]
+    rows = support(domains, lambda domain: nash(frontier(domain)).packages)
+    for issue in ("duty", "rice", "defence"):
+        assert sum(row.share for row in rows if row.issue == issue) <= 1 + 1e-9
+    held = core(rows)
+    assert all(row.share >= 0.9 for row in rows if held.get(row.issue) == row.option)
+
+
+def test_what_serves_a_party_is_no_discount_on_what_costs_it(seen: Screen) -> None:
+    cost = concessions(moves(seen, WEIGHTS), "JP")
+    assert cost["duty", "none"] == 0
+    assert cost["rice", "open"] > cost["rice", "more"] > 0
+
+
+def test_a_comparison_is_necessary_where_no_admissible_weight_turns_it(seen: Screen) -> None:
+    better = compare(seen, "JP", AGENDA.package("duty=none"), AGENDA.package("duty=half"), WEIGHTS["JP"])
+    assert better.necessary
+    assert better.flips == ()
+    turns = compare(seen, "JP", AGENDA.package("duty=none rice=open"), AGENDA.status_quo(), WEIGHTS["JP"])
+    assert not turns.necessary
+    assert {flip.attribute for flip in turns.flips} >= {"jp_income", "jp_farm"}
+    for flip in turns.flips:
+        assert min(flip.centre, flip.towards) <= flip.weight <= max(flip.centre, flip.towards)

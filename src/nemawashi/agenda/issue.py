@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from nemawashi.agenda.terms import Term, UnpricedTerm
+from nemawashi.agenda.terms import InvestmentTerm, Term, UnpricedTerm
 from nemawashi.errors import Unknown
 from nemawashi.language import Text
 
@@ -31,8 +31,14 @@ class Option:
 
     @property
     def priced(self) -> bool:
-        """Whether every term has a magnitude; the status quo is priced at zero."""
-        return self.status_quo or (bool(self.terms) and not any(isinstance(term, UnpricedTerm) for term in self.terms))
+        """Whether its effect has a magnitude: some term moves law, goods or money, and none is unpriced. The status quo is priced at zero.
+
+        A pledge to invest has a sum and no effect in a static model; alone it is not priced.
+        """
+        if self.status_quo:
+            return True
+        moving = [term for term in self.terms if not isinstance(term, InvestmentTerm)]
+        return bool(moving) and not any(isinstance(term, UnpricedTerm) for term in moving)
 
 
 @dataclass(frozen=True, slots=True)

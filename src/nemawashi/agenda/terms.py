@@ -93,6 +93,16 @@ class QuotaTerm:
     measure: str = ""
     """Id of the measure that holds the quota."""
 
+    def money(self) -> tuple[float, float, float] | None:
+        """Low, central and high value of the volume, USD million a year; None where no price is known: tonnes only, and not zero.
+
+        Within a fixed quota it is what other suppliers lose to this one: a shift of sources, with the total as it was.
+        """
+        if self.price is None:
+            return None
+        (few, many), (cheap, dear) = self.volume.bounds, self.price.bounds
+        return (few * cheap / 1e6, self.volume.value * self.price.value / 1e6, many * dear / 1e6)
+
 
 @dataclass(frozen=True, slots=True)
 class TransferTerm:

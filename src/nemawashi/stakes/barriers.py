@@ -1,6 +1,6 @@
 """What moving one issue is worth to each side: barriers ranked, concessions weighed, chips valued."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nemawashi.agenda import Package
@@ -8,7 +8,7 @@ from nemawashi.stakes.polytope import Polytope
 from nemawashi.stakes.screen import Screen
 from nemawashi.stakes.value import Payoff, payoff
 
-__all__ = ["Move", "barriers", "moves"]
+__all__ = ["Move", "barriers", "concessions", "moves"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,8 @@ def barriers(screen: Screen, weights: Mapping[str, Polytope], *, asks: str, give
     lists = [move for move in moves(screen, weights) if screen.agenda.issue(move.issue).barrier]
     ranked = sorted((m for m in lists if m.priced), key=lambda m: (-m.exchange(asks, gives), -m.payoffs[asks].value, m.issue, m.option))
     return tuple(ranked), tuple(m for m in lists if not m.priced)
+
+
+def concessions(found: Iterable[Move], party: str) -> dict[tuple[str, str], float]:
+    """What each option costs ``party``, in its points at central weights; what serves it costs nothing and is never counted as a discount."""
+    return {(move.issue, move.option): max(0.0, -move.payoffs[party].value) for move in found}

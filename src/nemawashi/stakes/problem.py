@@ -15,7 +15,7 @@ from nemawashi.stakes.reservation import Breakdown
 from nemawashi.stakes.screen import HIGH, LOW, VALUE, Screen
 from nemawashi.stakes.value import POINTS
 
-__all__ = ["RESOLUTION", "Draw", "Share", "across", "binding", "centre", "drawn", "payoffs"]
+__all__ = ["RESOLUTION", "Draw", "Share", "Support", "across", "binding", "centre", "core", "drawn", "payoffs", "support"]
 
 Array = NDArray[np.float64]
 RESOLUTION = 10_000
@@ -118,3 +118,34 @@ def across(domains: Sequence[Domain], answer: Callable[[Domain], Iterable[Mappin
             counted[key] = counted.get(key, 0) + 1
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Share(package, count / len(domains)) for package, count in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """An option and the share of draws in which an answer takes it (a draw with ties shares its vote among them)."""
+
+    issue: str
+    option: str
+    share: float
+
+
+def support(domains: Sequence[Domain], answer: Callable[[Domain], Sequence[Mapping[str, str]]]) -> tuple[Support, ...]:
+    """A region read issue by issue: with many issues no whole package repeats over the draws, but what is taken on each issue does.
+
+    Draws for which the answer is empty vote for nothing; the shares of an issue then sum to less than one.
+    """
+    votes: dict[tuple[str, str], float] = {}
+    for domain in domains:
+        taken = list(answer(domain))
+        for package in taken:
+            for issue in domain.issues:
+                key = (issue.id, package[issue.id])
+                votes[key] = votes.get(key, 0.0) + 1 / len(taken)
+    order = {issue.id: place for place, issue in enumerate(domains[0].issues)} if domains else {}
+    ranked = sorted(votes.items(), key=lambda item: (order[item[0][0]], -item[1], item[0][1]))
+    return tuple(Support(issue, option, vote / len(domains)) for (issue, option), vote in ranked)
+
+
+def core(supports: Iterable[Support], *, at_least: float = 0.9) -> dict[str, str]:
+    """What holds on nearly every admissible view: the options taken in at least this share of draws. Issues on which the draws part are not in it."""
+    return {row.issue: row.option for row in supports if row.share >= at_least}
