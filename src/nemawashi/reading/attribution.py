@@ -61,8 +61,8 @@ def _at(token: Any, text: str, quotations: list[Quote]) -> Iterator[Attribution]
             yield Attribution(content, _span(_subject(token)), (token.idx, token.idx + len(token)), lemma, rule)
             return
     elif token.pos_ == "NOUN" and lemma in cues.NOUNS:
-        for content in _noun_content(token):
-            pieces = tidy(text, [content])
+        for phrase in _noun_content(token):
+            pieces = tidy(text, [phrase])
             if pieces:
                 yield Attribution(pieces, _span(_possessor(token)), (token.idx, token.idx + len(token)), lemma, "dependency:noun")
             return
@@ -105,14 +105,18 @@ def _verb_content(token: Any, lemma: str, text: str, quotations: list[Quote]) ->
                         return
     if lemma in cues.OBJECT:
         for child in token.children:
-            if child.dep_ in ("dobj", "oprd") and child.pos_ != "PRON" and (len(list(child.subtree)) >= _SHORTEST or lemma in cues.REFUSING):
+            if (
+                child.dep_ in ("dobj", "oprd")
+                and child.pos_ != "PRON"
+                and (len(list(child.subtree)) >= _SHORTEST or lemma in cues.REFUSING)
+            ):
                 yield tidy(text, [_subtree(child)]), "dependency:object"
                 return
 
 
 def _noun_content(token: Any) -> Iterator[Range]:
     for child in token.children:
-        clausal = child.dep_ in ("acl", "ccomp") and child.tag_ != "VBN" and child.tag_ != "VBG"
+        clausal = child.dep_ in ("acl", "ccomp") and child.tag_ not in ("VBN", "VBG")
         if clausal and any(grand.dep_ in ("mark", "aux") and grand.lower_ in ("that", "to") for grand in child.children):
             yield _subtree(child)
             return
@@ -121,7 +125,7 @@ def _noun_content(token: Any) -> Iterator[Range]:
 def _according(token: Any, text: str) -> Iterator[Attribution]:
     to = next((child for child in token.children if child.lower_ == "to"), None)
     source = next((child for child in (to.children if to is not None else ()) if child.dep_ == "pobj"), None)
-    if source is None:
+    if to is None or source is None:
         return
     start, end = _subtree(token)
     clause = token.head
@@ -152,7 +156,11 @@ def _quoted_object(token: Any, quotations: list[Quote]) -> tuple[Range, ...]:
 def _titled(text: str, quote: Quote) -> bool:
     """Whether a short quotation is the name of something: on “Truth Social,”."""
     before = text[max(0, quote.start - 12) : quote.start].split()
-    return quote.inner_end - quote.inner_start < 22 and bool(before) and before[-1].lower() in ("on", "at", "titled", "called", "the", "named", "a", "an")
+    return (
+        quote.inner_end - quote.inner_start < 22
+        and bool(before)
+        and before[-1].lower() in ("on", "at", "titled", "called", "the", "named", "a", "an")
+    )
 
 
 def _around(token: Any, taken: list[Range], text: str) -> tuple[Range, ...]:
@@ -215,19 +223,18 @@ def _span(token: Any) -> Range | None:
     """Characters of a noun phrase without the clauses and appositions that follow it."""
     if token is None:
         return None
-    left = min(t.idx for t in token.subtree)
     end = token.idx + len(token)
     for child in token.rights:
-        if child.dep_ in ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "case") and child.dep_ not in ("cc", "conj"):
+        if child.dep_ in ("relcl", "acl", "appos", "punct", "advcl", "case"):
             break
         if child.dep_ in ("prep", "cc", "conj", "compound", "flat", "nmod", "nummod", "amod"):
             end = max(t.idx + len(t) for t in child.subtree if t.dep_ not in ("relcl", "acl") and not _under_clause(t, child))
-    start = min((t.idx for t in token.subtree if t.idx <= token.idx and not _under_clause(t, token)), default=left)
+    start = min((t.idx for t in token.subtree if t.idx <= token.idx and not _under_clause(t, token)), default=token.idx)
     return start, end
 
 
 def _under_clause(token: Any, top: Any) -> bool:
-    while token != top and token.head != token:
+    while token not in (top, token.head):
         if token.dep_ in ("relcl", "acl", "appos", "advcl"):
             return True
         token = token.head
@@ -261,11 +268,10 @@ _STRIP_RIGHT = " \t\n\r\u00a0,;:—–-("
 def tidy(text: str, ranges: list[Range]) -> tuple[Range, ...]:
     """Trim blanks and joining marks from each piece and drop pieces without letters."""
     kept: list[Range] = []
-    for start, end in ranges:
-        while start < end and text[start] in _STRIP_LEFT:
-            start += 1
-        while end > start and text[end - 1] in _STRIP_RIGHT:
-            end -= 1
+    for first, last in ranges:
+        words = text[first:last]
+        start = first + len(words) - len(words.lstrip(_STRIP_LEFT))
+        end = max(start, first + len(words.rstrip(_STRIP_RIGHT)))
         if end > start and text[end - 1] == "." and not (end - 2 > start and text[end - 3] == "."):
             end -= 1
         if sum(letter.isalpha() for letter in text[start:end]) >= 3:

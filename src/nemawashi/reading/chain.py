@@ -22,7 +22,9 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {"a": 1, "an": 1, "another": 1}
-_CITING = re.compile(r"\b(?:citing|quoting|quoted|cited|attributed to|according to|told by|from)\s+(?P<who>[^,;.“\"”]{3,90})", re.IGNORECASE)
+_CITING = re.compile(
+    r"\b(?:citing|quoting|quoted|cited|attributed to|according to|told by|from)\s+(?P<who>[^,;.“\"”]{3,90})", re.IGNORECASE
+)
 _SURVEY = re.compile(r"\b(?:survey|poll|data|report|study|statistics|figures|estimate|letter|statement|document|filing)s?\b", re.IGNORECASE)
 
 
@@ -46,17 +48,26 @@ def is_outlet(words: str, registry: Registry) -> bool:
     rest = words
     for start, end, _ in reversed(found):
         rest = rest[:start] + rest[end:]
-    return bool(found) and not re.sub(r"\b(?:the|and|newspaper|daily|broadcaster|public|Japan’s|Japan's)\b|[\W_]", "", rest, flags=re.IGNORECASE)
+    return bool(found) and not re.sub(
+        r"\b(?:the|and|newspaper|daily|broadcaster|public|Japan’s|Japan's)\b|[\W_]", "", rest, flags=re.IGNORECASE
+    )
 
 
 def anonymous(words: str) -> Teller | None:
     """Give the unnamed official or source a phrase speaks of, with the number the text gives."""
     match = _PEOPLE.search(words)
-    if match is None or re.search(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b(?! (?:Ministry|Office|Department|House|Party|government|official))", words) and re.search(r"spokes", words):
+    if match is None or (
+        re.search(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b(?! (?:Ministry|Office|Department|House|Party|government|official))", words)
+        and re.search(r"spokes", words)
+    ):
         return None
     number_word = (match["n"] or "").lower()
     who = " ".join(match["who"].split())
-    plural = re.search(r"\b(?:officials|sources|diplomats|aides|insiders|lawmakers|executives|bureaucrats|people|spokespeople|representatives)\b", who, re.IGNORECASE)
+    plural = re.search(
+        r"\b(?:officials|sources|diplomats|aides|insiders|lawmakers|executives|bureaucrats|people|spokespeople|representatives)\b",
+        who,
+        re.IGNORECASE,
+    )
     number = _NUMBERS.get(number_word, None if plural else 1)
     institution = re.search(r"\bside\b|spokes", who, re.IGNORECASE) is not None
     return Teller(" ".join(words.split())[:120], "official", "institution" if institution else "anonymous", number)
@@ -70,11 +81,14 @@ def tellers(outlet: str, sentence: str, speaker: str, person: str | None, regist
     chain = [Teller(outlet, "outlet", "named")] if outlet else []
     for start, _, name in outlets_in(outside, registry):
         before = outside[max(0, start - 30) : start].lower()
-        if re.search(r"\b(?:told|interview with|aired on|program on|on)\s+(?:japan’s |japan's |the )?$", before) and speaker and not is_outlet(speaker, registry):
+        if (
+            re.search(r"\b(?:told|interview with|aired on|program on|on)\s+(?:japan’s |japan's |the )?$", before)
+            and speaker
+            and not is_outlet(speaker, registry)
+        ):
             continue
-        role = "wire" if name in _WIRES else "outlet"
         if all(one.name != name for one in chain):
-            chain.append(Teller(name, role, "named"))
+            chain.append(Teller(name, "wire" if name in _WIRES else "outlet", "named"))
     cited = _CITING.search(outside)
     if cited is not None and not outlets_in(cited["who"], registry):
         unnamed = anonymous(cited["who"])

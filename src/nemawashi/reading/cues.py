@@ -147,7 +147,7 @@ _IRREGULAR = {
 
 
 def _third(verb: str) -> str:
-    if verb.endswith(("s", "sh", "ch", "x", "z")) or verb in ("go",):
+    if verb.endswith(("s", "sh", "ch", "x", "z")) or verb == "go":
         return verb + "es"
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb[:-1] + "ies"

@@ -39,7 +39,7 @@ def into_case(folder: Path, document: Document, reviewed: Sequence[Reviewed], *,
     ``outlet`` is its name {en, ja}. Refused, all faults at once, where an accepted statement has no actor or day, or where the file is there
     already: what stands in a case is changed by hand.
     """
-    import tomlkit
+    import tomlkit  # noqa: PLC0415 - loaded only when it is used
 
     path = folder / "record" / f"{report}.toml"
     rows, faults = statement_rows(document, accepted(reviewed), report)
@@ -63,7 +63,11 @@ def into_case(folder: Path, document: Document, reviewed: Sequence[Reviewed], *,
         "length": len(document.text),
     }
     file = tomlkit.document()
-    file.add(tomlkit.comment("Accepted statements; offsets count characters of the canonical text. Paraphrases without a reviewer's words are composed."))
+    file.add(
+        tomlkit.comment(
+            "Accepted statements; offsets count characters of the canonical text. Paraphrases without a reviewer's words are composed."
+        )
+    )
     file["report"] = _tables([head])
     file["statement"] = _tables(rows)
     write_atomically(path, tomlkit.dumps(file))
@@ -126,7 +130,9 @@ def _composed(one: Proposal) -> dict[str, str]:
 def _link(link: Teller) -> dict[str, Any]:
     if link.role == "person" and " " not in link.name:
         return {"role": "person", "name": link.name}
-    role = {"outlet": "outlet", "wire": "wire", "official": "officials", "document": "document", "survey": "survey"}.get(link.role, "officials")
+    role = {"outlet": "outlet", "wire": "wire", "official": "officials", "document": "document", "survey": "survey"}.get(
+        link.role, "officials"
+    )
     row: dict[str, Any] = {"role": role, "name": link.name}
     if link.anonymity != "named" or link.role == "person":
         row["anonymity"] = "described" if link.anonymity == "institution" or link.role == "person" else "unnamed"
@@ -143,7 +149,7 @@ def _when(when: When) -> dict[str, Any]:
 
 
 def _tables(rows: Sequence[Mapping[str, Any]]) -> Any:
-    import tomlkit
+    import tomlkit  # noqa: PLC0415 - loaded only when it is used
 
     tables = tomlkit.aot()
     for row in rows:
@@ -155,7 +161,7 @@ def _tables(rows: Sequence[Mapping[str, Any]]) -> Any:
 
 
 def _inline(value: Any) -> Any:
-    import tomlkit
+    import tomlkit  # noqa: PLC0415 - loaded only when it is used
 
     if isinstance(value, Mapping):
         inline = tomlkit.inline_table()

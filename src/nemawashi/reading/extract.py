@@ -14,6 +14,7 @@ from nemawashi.reading.parse import parsed, parser_name
 from nemawashi.reading.parties import parties_in, party_of
 from nemawashi.reading.proposal import Document, Flag, FlagKind, Kind, Proposal, When
 from nemawashi.reading.quotes import Quote, paragraphs, quotes
+from nemawashi.reading.registry import Registry
 from nemawashi.reading.speech import speeches
 from nemawashi.reading.surface import surface
 from nemawashi.reading.suspicion import suspicions
@@ -25,7 +26,11 @@ from nemawashi.reading.when import Dated, document_time, refers_to, said_on
 __all__ = ["extract"]
 
 Range = tuple[int, int]
-_POSITION = (COGNITION | INFINITIVE | frozenset({"consider", "seek", "support", "oppose", "reject", "accept", "favor", "favour", "need"})) - SAYING - {"ask", "urge"}
+_POSITION = (
+    (COGNITION | INFINITIVE | frozenset({"consider", "seek", "support", "oppose", "reject", "accept", "favor", "favour", "need"}))
+    - SAYING
+    - {"ask", "urge"}
+)
 """Verbs whose subject holds a position rather than speaks; with a party as subject they make a narrative position."""
 _CONFIDENCE = {
     "dependency:ccomp": 0.9, "dependency:quote": 0.85, "dependency:parenthesis": 0.75, "dependency:according": 0.85, "dependency:xcomp": 0.7,
@@ -69,7 +74,9 @@ def extract(file: str, canonical: Canonical, context: Context) -> Document:
     statements, flags = _assembled(page, found, told)
     flags.extend(_unclosed(page))
     if not ja and method == "rules":
-        flags.append(Flag(file, "model", 0, 0, "no parser installed", "rules alone read; attributions are fewer", "pip install 'nemawashi[read]'"))
+        flags.append(
+            Flag(file, "model", 0, 0, "no parser installed", "rules alone read; attributions are fewer", "pip install 'nemawashi[read]'")
+        )
     flags.extend(Flag(file, "model", 0, 0, note, "how the text was obtained") for note in canonical.notes)
     return Document(file, canonical.sha256, text, canonical.language, published, outlet, tuple(statements), tuple(flags), (), method)
 
@@ -113,7 +120,10 @@ def _passed_on(page: _Page, found: list[Attribution]) -> list[Attribution]:
             inner = sum(
                 other.end - other.start
                 for other in found
-                if other is not one and other.source and one.start <= other.cue[0] < one.end and not is_outlet(page.text[other.source[0] : other.source[1]], page.context.registry)
+                if other is not one
+                and other.source
+                and one.start <= other.cue[0] < one.end
+                and not is_outlet(page.text[other.source[0] : other.source[1]], page.context.registry)
             )
             if inner >= 0.35 * (one.end - one.start):
                 continue
@@ -141,7 +151,9 @@ def _assembled(page: _Page, found: list[Attribution], told: list[Narrative]) -> 
     made: list[Proposal] = []
     heads = _headlines(page)
     crossheads = [(a, b) for a, b in page.lines if b - a < 45 and page.text[a:b].rstrip()[-1] not in _END_MARKS and not page.japanese]
-    entries: list[tuple[int, Attribution | Narrative | Range]] = [(one.cue[0], one) for one in found if not _in_headline(one.start, [*heads, *crossheads])]
+    entries: list[tuple[int, Attribution | Narrative | Range]] = [
+        (one.cue[0], one) for one in found if not _in_headline(one.start, [*heads, *crossheads])
+    ]
     covered = [(one.start, one.end) for one in found if one.quoted != "none" or one.rule not in ("dependency:object", "dependency:noun")]
     entries.extend((one.start, one) for one in told if not _in_headline(one.start, [*heads, *crossheads]) and not _covered(one, covered))
     entries.extend((head[0], head) for head in heads)
@@ -187,11 +199,18 @@ def _spoken(
     start, end = one.start, one.end
     registry = page.context.registry
     party = mention.party or party_of(words, registry)
-    if kind != "direct" and one.source and one.lemma in _POSITION and (party or mention.person) and one.source[0] < start < one.source[1] + 120:
+    if (
+        kind != "direct"
+        and one.source
+        and one.lemma in _POSITION
+        and (party or mention.person)
+        and one.source[0] < start < one.source[1] + 120
+    ):
         kind, start = "narrative", one.source[0]
     sentence = _at(page.sentences, one.cue[0])
     paragraph = _at(page.lines, one.cue[0])
     when = said_on(text, page.dated, one.content, one.cue[0], sentence, paragraph[0])
+    day = when or page.dated.published
     outside = _outside(text, sentence, one.content)
     spoken = "" if kind == "narrative" else words
     chain = tellers(page.outlet, text[sentence[0] : sentence[1]], spoken, mention.person, registry, outside=outside)
@@ -207,7 +226,7 @@ def _spoken(
     move = move_of(f"{outside} {whole}" if len(outside) < 200 else whole, one.lemma, spoken=kind in ("direct", "mixed"))
     proposal = Proposal(
         page.file, page.sha256, start, end, kind, whole, "" if kind == "narrative" else (full if refers == "" else words), mention.person, party, chain, when,
-        refers_to(text, one.content, when.end if when else page.dated.published.end) if when or page.dated.published else (),
+        refers_to(text, one.content, day.end) if day else (),
         move, issues_in(whole, page.context.lexicon), direction_of(move), certainty_of(f"{text[one.cue[0] - 25 if one.cue[0] > 25 else 0 : one.cue[1]]} {whole}" if kind == "narrative" else whole),
         round(_CONFIDENCE.get(one.rule, 0.5) * (1.0 if words else 0.7), 2), one.rule, text[one.cue[0] : one.cue[1]], one.cue[0],
         one.source[0] if one.source else -1, one.source[1] if one.source else -1, refers,
@@ -222,24 +241,25 @@ def _spoken(
 def _name_flags(page: _Page, one: Attribution, full: str, mention: Mention, flags: list[Flag]) -> None:
     start, end = one.source or one.cue
     _note_mention(page, start, end, full, mention, flags)
-    if mention.person is None and not mention.proposed and re.search(r"[A-Z]\w+ [A-Z]\w+", full) and not is_outlet(full, page.context.registry) and page.context.registry.holders:
-        if anonymous(full) is None and party_of(full, page.context.registry) is None:
-            flags.append(Flag(page.file, "unresolved", start, end, full, mention.reason))
+    registry = page.context.registry
+    stranger = mention.person is None and not mention.proposed and re.search(r"[A-Z]\w+ [A-Z]\w+", full) and registry.holders
+    if stranger and not is_outlet(full, registry) and anonymous(full) is None and not parties_in(full, registry):
+        flags.append(Flag(page.file, "unresolved", start, end, full, mention.reason))
 
 
 def _note_mention(page: _Page, start: int, end: int, words: str, mention: Mention, flags: list[Flag]) -> None:
     """Flag a name proposed but not taken, and a name written otherwise than the registry has it, once each."""
-    kind: FlagKind | None = "proposed_name" if mention.person is None and mention.proposed else "name_variant" if mention.variant and mention.person else None
+    kind: FlagKind | None = (
+        "proposed_name" if mention.person is None and mention.proposed else "name_variant" if mention.variant and mention.person else None
+    )
     person = mention.person or mention.proposed
     if kind is not None and not any(flag.kind == kind and flag.proposed == person and flag.reason == mention.reason for flag in flags):
         flags.append(Flag(page.file, kind, start, end, " ".join(words.split()), mention.reason, person))
 
 
-def party_of_content(words: str, registry: object) -> str | None:
+def party_of_content(words: str, registry: Registry) -> str | None:
     """Party a content speaks of first: its subject."""
-    from nemawashi.reading.registry import Registry
-
-    found = parties_in(words[:80], registry if isinstance(registry, Registry) else Registry())
+    found = parties_in(words[:80], registry)
     return found[0][1] if found else None
 
 
@@ -247,11 +267,17 @@ def _full_mention(page: _Page, source: Range) -> str:
     """The source with the title or apposition beside it: “Ryosei Akazawa, Japan’s top negotiator,”."""
     start, end = source
     tail = re.match(r"(?:\s*[,(—–-]\s*)((?:[A-Z]|chief|head|the|Japan|top|a )[^,.;)“\"]{3,70})[,)—–-]", page.text[end : end + 90])
-    lead = re.search(r"((?:[A-Z][\w.’'-]*\s+|of\s+|the\s+|economic\s+revitalization\s+minister\s+)+)$", page.text[max(0, start - 60) : start])
+    lead = re.search(
+        r"((?:[A-Z][\w.’'-]*\s+|of\s+|the\s+|economic\s+revitalization\s+minister\s+)+)$", page.text[max(0, start - 60) : start]
+    )
     words = page.text[start:end]
     if lead is not None and not re.search(r"[.!?]\s+$", lead.group()) and len(words.split()) <= 3 and words[:1].isupper():
         words = lead.group() + words
-    if tail is not None and re.search(r"\b(?:minister|secretary|president|chief|head|chairman|representative|ambassador|governor|negotiator|leader)\b", tail.group(1), re.IGNORECASE):
+    if tail is not None and re.search(
+        r"\b(?:minister|secretary|president|chief|head|chairman|representative|ambassador|governor|negotiator|leader)\b",
+        tail.group(1),
+        re.IGNORECASE,
+    ):
         words = f"{words}, {tail.group(1)}"
     return " ".join(words.split())
 
@@ -268,7 +294,11 @@ def _narrated(page: _Page, one: Narrative, resolver: Resolver, last: tuple[str, 
     people = resolver.named_in(before)
     if mention.person is None and people and (not told or people[-1][0] >= told[-1][0]):
         mention = people[-1][1]
-    party = mention.party or party_of(words, registry) or (told[-1][1] if told else next((p for _, p in parties_in(text[one.start : one.end], registry)), None))
+    party = (
+        mention.party
+        or party_of(words, registry)
+        or (told[-1][1] if told else next((p for _, p in parties_in(text[one.start : one.end], registry)), None))
+    )
     sentence = _at(page.sentences, one.cue[0])
     when = said_on(text, page.dated, ((one.cue[1], one.end),), one.cue[0], sentence, _at(page.lines, one.cue[0])[0])
     whole = text[one.start : one.end]
@@ -287,11 +317,17 @@ def _headlines(page: _Page) -> list[Range]:
     found = []
     for index, (start, end) in enumerate(page.lines):
         line = page.text[start:end].strip()
-        if not 20 <= len(line) <= 220 or line[-1] in _END_MARKS and not line.endswith(("’", "'")) or page.japanese:
+        ended = line[-1:] in _END_MARKS and not line.endswith(("’", "'"))
+        if not 20 <= len(line) <= 220 or ended or page.japanese:
             continue
         words = [word for word in re.findall(r"[A-Za-z][\w’'.-]*", line) if len(word) > 3]
         capital = sum(word[0].isupper() for word in words)
-        if len(words) >= 4 and capital >= 0.7 * len(words) and (parties_in(line, page.context.registry) or index == 0) and not re.search(r"@|https?:|^By ", line):
+        if (
+            len(words) >= 4
+            and capital >= 0.7 * len(words)
+            and (parties_in(line, page.context.registry) or index == 0)
+            and not re.search(r"@|https?:|^By ", line)
+        ):
             lead = len(page.text[start:end]) - len(page.text[start:end].lstrip())
             found.append((start + lead, start + lead + len(line)))
     return found
@@ -333,9 +369,14 @@ def _outside(text: str, sentence: Range, content: tuple[Range, ...]) -> str:
 
 def _unclosed(page: _Page) -> list[Flag]:
     return [
-        Flag(page.file, "unclosed_quote", q.start, q.end, page.text[q.start : min(q.end, q.start + 60)], "a quotation that does not close in its paragraph")
+        Flag(
+            page.file,
+            "unclosed_quote",
+            q.start,
+            q.end,
+            page.text[q.start : min(q.end, q.start + 60)],
+            "a quotation that does not close in its paragraph",
+        )
         for q in page.quotations
         if not q.closed and not q.continues
     ]
-
-

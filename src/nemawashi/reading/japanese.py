@@ -18,7 +18,7 @@ __all__ = ["attributions_ja", "narratives_ja", "sentences_ja", "timexes_ja"]
 
 _SAID = r"(?:と(?:述べ|語|話し|強調し|説明し|発言し|主張し|指摘し|表明し|答え|明らかにし|訴え|伝え|報じ|批判し|コメントし|記し|投稿し|書き込)[^\s。、]{0,6}|との(?:考え|見方|認識|見解)(?:を示し[^\s。]{0,4})?|ことを明らかにし[^\s。]{0,4}|(?:意向|考え|方針|認識)を(?:示し|表明し|明らかにし)[^\s。]{0,4}|という(?:。|$))"
 _CUE = re.compile(_SAID)
-_TOPIC = re.compile(r"(?P<np>[^、。「」\s]{1,30}?)(?:は|が|も)(?=[、「\s]|[^、。]{0,60}[「と])")
+_TOPIC = re.compile(r"(?P<np>[^、。「」『』\s]{1,30}?)(?P<mark>は|が)(?!な[いく])(?=[^。])")
 _FRAMES = (
     ("considers", re.compile(r"(?:検討|協議|調整|模索)(?:し|に入|を進め|を始め)[^。、]{0,8}")),
     ("expected", re.compile(r"(?:見通し|見込み|予定|方向|構え|模様)(?:だ|で|と|に|。|$)")),
@@ -65,7 +65,7 @@ def attributions_ja(text: str, spans: list[tuple[int, int]], quotations: list[Qu
             source = topic or last
             place = (cue.start(), cue.end()) if cue else (inside[-1].end, inside[-1].end)
             for q in inside:
-                found.append(Attribution(((q.start, q.end),), source, place, "と", "quote:ja"))
+                found.append(Attribution(((q.start, q.end),), source, place, "と", "quote:ja", "whole"))
         elif cue is not None:
             content_start = topic[1] + 1 if topic else start
             while content_start < cue.start() and text[content_start] in "、，  ":
@@ -78,12 +78,8 @@ def attributions_ja(text: str, spans: list[tuple[int, int]], quotations: list[Qu
 
 
 def _topic(text: str, start: int, end: int, outer: list[Quote]) -> tuple[int, int] | None:
-    best = None
-    for match in _TOPIC.finditer(text, start, end):
-        if not any(q.start <= match.start() < q.end for q in outer):
-            best = match
-            if "は" in match.group()[-1:]:
-                break
+    marked = [m for m in _TOPIC.finditer(text, start, end) if not any(q.start <= m.start() < q.end for q in outer)]
+    best = next((m for m in marked if m["mark"] == "は"), marked[-1] if marked else None)
     return (best.start("np"), best.end("np")) if best else None
 
 

@@ -110,7 +110,9 @@ def _pair(one: Proposal, other: Proposal, issue: str) -> Iterator[Relation]:
 def _between_reports(one: Proposal, other: Proposal, alike: float) -> Iterator[Relation]:
     independent = origin(one) != origin(other)
     if alike >= 0.55 and one.speaker and other.speaker and one.speaker != other.speaker and one.kind in ("direct", "mixed"):
-        yield Relation("contradicts", _id(one), _id(other), "speaker", independent, f"the same words credited to {one.speaker} and {other.speaker}")
+        yield Relation(
+            "contradicts", _id(one), _id(other), "speaker", independent, f"the same words credited to {one.speaker} and {other.speaker}"
+        )
         return
     names = _names_differ(one, other) if one.speaker and one.speaker == other.speaker else None
     if names is not None:
@@ -135,8 +137,16 @@ def _one_side(one: Proposal, other: Proposal, issue: str, alike: float) -> Itera
         yield Relation("tension", _id(one), _id(other), "content", None, f"{one.actor} denies hurry and shows it")
         return
     if apart and alike >= 0.3 and stands in (("press", "concede"), ("hold", "concede"), ("press", "hold")):
-        yield Relation("supersedes", _id(later), _id(earlier), "content", None, f"{one.actor} on {issue}: {stands[0]} before, {stands[1]} after")
-    elif apart and one.document != other.document and earlier.move == later.move == "demand" and 0.3 <= alike < 0.8 and _day(later) - _day(earlier) > 2:
+        yield Relation(
+            "supersedes", _id(later), _id(earlier), "content", None, f"{one.actor} on {issue}: {stands[0]} before, {stands[1]} after"
+        )
+    elif (
+        apart
+        and one.document != other.document
+        and earlier.move == later.move == "demand"
+        and 0.3 <= alike < 0.8
+        and _day(later) - _day(earlier) > 2
+    ):
         yield Relation("supersedes", _id(later), _id(earlier), "content", None, f"{one.actor} asks again on {issue}, in other terms")
     elif not apart and set(stands) == {"hold", "concede"}:
         yield Relation("tension", _id(one), _id(other), "content", None, f"{one.actor} holds and concedes on {issue} at once")

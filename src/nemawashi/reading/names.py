@@ -21,9 +21,14 @@ from nemawashi.reading.registry import Holder, Registry
 __all__ = ["THRESHOLD", "Mention", "Resolver", "bare_name"]
 
 THRESHOLD = 0.85
-_NOT_HOLDING = re.compile(r"\b(?:former|ex-?|deputy|vice|acting|then-?|onetime|late|designate|nominee|elect|aide|spokes\w+|adviser|advisor|son|wife|first-term)\b", re.IGNORECASE)
+_NOT_HOLDING = re.compile(
+    r"\b(?:former|ex-?|deputy|vice|acting|then-?|onetime|late|designate|nominee|elect|aide|spokes\w+|adviser|advisor|son|wife|first-term)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]*(?:\s+|$))+")
-_PARTICLES = frozenset("the a an of for and mr mrs ms dr sir president minister secretary prime chief chairman chairwoman senator sen rep gov general".split())
+_PARTICLES = frozenset(
+    "the a an of for and mr mrs ms dr sir president minister secretary prime chief chairman chairwoman senator sen rep gov general".split()
+)
 _PRONOUNS = frozenset("he she i him her his me my we they".split())
 
 
@@ -76,7 +81,9 @@ class Resolver:
         person = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]+){0,2}"
         title = "|".join(re.escape(one) for one in titles) or r"(?!)"
         full = "|".join(re.escape(one) for one in names) or r"(?!)"
-        return re.compile(rf"(?:(?:[A-Z][\w.]*\s+){{0,2}}(?i:{title}),?\s+{person})|\b(?:{full})\b|{person},\s+(?:the\s+)?(?:[A-Z][\w.’']*\s+){{0,2}}(?i:{title})\b")
+        return re.compile(
+            rf"(?:(?:[A-Z][\w.]*\s+){{0,2}}(?i:{title}),?\s+{person})|\b(?:{full})\b|{person},\s+(?:the\s+)?(?:[A-Z][\w.’']*\s+){{0,2}}(?i:{title})\b"
+        )
 
     def resolve(self, words: str) -> Mention:
         """Resolve a mention as written, with its title where it has one."""
@@ -101,7 +108,9 @@ class Resolver:
         best, holder = scored[0]
         rivals = {m.person for m, _ in scored if m.score > best.score - 0.05}
         if len(rivals) > 1:
-            return Mention(None, best.party, best.score, f"fits {', '.join(sorted(str(r) for r in rivals))} alike", proposed=best.person or "")
+            return Mention(
+                None, best.party, best.score, f"fits {', '.join(sorted(str(r) for r in rivals))} alike", proposed=best.person or ""
+            )
         name = _name_words(words, holder)
         if name:
             self._introduced.setdefault(name[-1].lower(), best)
@@ -120,7 +129,11 @@ class Resolver:
             return Mention(holder.person, holder.party, 1.0, "an accepted form of the name"), holder
         name = _name_words(words, holder)
         if not name:
-            return (Mention(holder.person, holder.party, 0.85, f"the title alone; one holder of {holder.office}"), holder) if office else ruled_out
+            return (
+                (Mention(holder.person, holder.party, 0.85, f"the title alone; one holder of {holder.office}"), holder)
+                if office
+                else ruled_out
+            )
         family, given = holder.surname.lower(), holder.given
         at = 0 if name[0].lower() == family else len(name) - 1
         likeness = _ratio(name[at].lower(), family)
@@ -130,7 +143,9 @@ class Resolver:
         if own_given and not given_fits:
             if not office:
                 return ruled_out
-            return Mention(holder.person, holder.party, 0.55, f"fits {holder.office} on the day, but the name {' '.join(name)!r} is another"), holder
+            return Mention(
+                holder.person, holder.party, 0.55, f"fits {holder.office} on the day, but the name {' '.join(name)!r} is another"
+            ), holder
         score = (0.05 if name[at][0].lower() == family[0] else 0.0) + (0.55 if office else 0.0) + (0.25 if given_fits else 0.0)
         score += 0.45 if likeness >= 0.999 else 0.30 if likeness >= 0.8 else 0.25 if likeness >= 0.6 else 0.10 if likeness >= 0.4 else 0.0
         if likeness >= 0.999 and not own_given and office:
@@ -164,7 +179,11 @@ class Resolver:
         named = {code for at, code in parties_in(words, Registry()) if at <= low.find(title.lower())}
         if named:
             return holder.party in named
-        same = {other.person for other in self._holders if other.office != holder.office and other.party != holder.party and title.lower() in (t.lower() for t in other.titles)}
+        same = {
+            other.person
+            for other in self._holders
+            if other.office != holder.office and other.party != holder.party and title.lower() in (t.lower() for t in other.titles)
+        }
         if not same:
             return True
         introduced = self._offices.get(holder.office)
@@ -180,7 +199,11 @@ class Resolver:
             return self._introduced[key]
         if key in self._strangers:
             return None
-        fitting = {holder.person: holder for holder in self._holders if holder.surname.lower() == key or any(name.lower() == key for name in holder.names)}
+        fitting = {
+            holder.person: holder
+            for holder in self._holders
+            if holder.surname.lower() == key or any(name.lower() == key for name in holder.names)
+        }
         if len(fitting) != 1:
             return None
         holder = next(iter(fitting.values()))
@@ -193,7 +216,13 @@ class Resolver:
 
 
 def _plural_or_aide(words: str) -> bool:
-    return bool(re.search(r"\b(?:officials|sources|ministers|leaders|analysts|people|aides|reporters|members|talks|governments?|administration|side|team|cabinet)\b", words, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:officials|sources|ministers|leaders|analysts|people|aides|reporters|members|talks|governments?|administration|side|team|cabinet)\b",
+            words,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _stands(name: str, words: str) -> bool:
@@ -211,7 +240,10 @@ def _name_words(words: str, holder: Holder) -> list[str]:
     for at, _ in reversed(parties_in(left, Registry())):
         left = left[:at] + " | " + re.sub(r"^[\w.]+", "", left[at:])
     groups = [group.split() for group in re.split(r"\||,|\bof\b|\bthe\b|\band\b|\bfor\b", left)]
-    names = [[word for word in group if word[:1].isupper() and word.lower().strip(".") not in _PARTICLES and not _is_title_word(word)] for group in groups]
+    names = [
+        [word for word in group if word[:1].isupper() and word.lower().strip(".") not in _PARTICLES and not _is_title_word(word)]
+        for group in groups
+    ]
     names = [group for group in names if group]
     return max(names, key=len, default=[])
 
@@ -240,6 +272,6 @@ def _given(one: str, other: str) -> bool:
 
 
 def _ratio(one: str, other: str) -> float:
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz  # noqa: PLC0415 - loaded only when it is used
 
     return fuzz.ratio(one, other) / 100

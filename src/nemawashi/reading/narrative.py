@@ -37,8 +37,13 @@ _FRAMES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _FRAME = [(name, re.compile(pattern)) for name, pattern in _FRAMES]
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])[”’\"')\]」』]*(?=\s+[“‘\"'(\[「A-Z0-9]|\s*$)|(?<=[。！？])")
-_ABBREVIATION = re.compile(r"(?:\b(?:U\.S|U\.K|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|No|Prof|Rev|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z])|\b[ap]\.m)\.$")
-_LEADING = re.compile(r"^(?:However|Meanwhile|Additionally|Moreover|Furthermore|In addition|Earlier|Later|Also|But|And|Still|Nevertheless|On the surface|In reality)\b[^,]{0,40},\s*", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:U\.S|U\.K|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|No|Prof|Rev|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z])|\b[ap]\.m)\.$"
+)
+_LEADING = re.compile(
+    r"^(?:However|Meanwhile|Additionally|Moreover|Furthermore|In addition|Earlier|Later|Also|But|And|Still|Nevertheless|On the surface|In reality)\b[^,]{0,40},\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def sentences(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, i
     for start, end in paragraphs:
         at = start
         for stop in _SENTENCE_END.finditer(text, start, end):
-            if stop.end() <= at or _ABBREVIATION.search(text[max(at, stop.start() - 8) : stop.start()]) and stop.end() < end:
+            if stop.end() <= at or (_ABBREVIATION.search(text[max(at, stop.start() - 8) : stop.start()]) and stop.end() < end):
                 continue
             spans.append((at, stop.end()))
             at = stop.end()
@@ -66,12 +71,11 @@ def sentences(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, i
             spans.append((at, end))
     trimmed = []
     for start, end in spans:
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if end > start:
-            trimmed.append((start, end))
+        words = text[start:end]
+        first = start + len(words) - len(words.lstrip())
+        last = first + len(words.strip())
+        if last > first:
+            trimmed.append((first, last))
     return trimmed
 
 
@@ -87,14 +91,17 @@ def narratives(text: str, spans: list[tuple[int, int]], quotations: list[Quote],
     return found
 
 
-_TALKS = re.compile(r"\b(?:tariffs?|negotiat\w+|trade (?:talks|deal|agreement|barriers?|deficit)|(?:trade|tariff|ministerial|administrative|bilateral) (?:talks|level)|rounds? of (?:talks|negotiations)|talks|bargaining|non-tariff|import(?:s|ed)?|exports?|coalition|approval|military|treasur(?:y|ies)|currency|summit)\b", re.IGNORECASE)
+_TALKS = re.compile(
+    r"\b(?:tariffs?|negotiat\w+|trade (?:talks|deal|agreement|barriers?|deficit)|(?:trade|tariff|ministerial|administrative|bilateral) (?:talks|level)|rounds? of (?:talks|negotiations)|talks|bargaining|non-tariff|import(?:s|ed)?|exports?|coalition|approval|military|treasur(?:y|ies)|currency|summit)\b",
+    re.IGNORECASE,
+)
 
 
 def _about_talks(text: str, start: int, end: int, registry: Registry) -> Narrative | None:
     """Take a whole sentence about the talks that names a party but has none of the frames: context, said by the reporter."""
     whole = text[start:end]
     parties = parties_in(whole, registry)
-    if not _TALKS.search(whole) or len(whole) < 40 or whole[-1] not in ".!?”’\"" or not re.search(r"\b[a-z]+(?:ed|s|e|t|d|n)\b", whole):
+    if not _TALKS.search(whole) or len(whole) < 40 or whole[-1] not in '.!?”’"' or not re.search(r"\b[a-z]+(?:ed|s|e|t|d|n)\b", whole):
         return None
     if not parties and not re.search(r"\b(?:both|two) (?:sides|countries|governments)\b", whole):
         return None
@@ -129,7 +136,12 @@ def _has_subject(text: str, at: int, verb: int, mentions: list[tuple[int, str]])
     """Whether a party stands right before the verb with nothing but the rest of its noun phrase between."""
     before = [place for place, _ in mentions if place < verb]
     if not before:
-        return bool(re.search(r"(?:\b[Tt]he )?\b(?:two (?:countries|sides|governments)|both sides|government|administration|talks|negotiations|ruling (?:party|parties|coalition)) $", text[max(at, verb - 60) : verb]))
+        return bool(
+            re.search(
+                r"(?:\b[Tt]he )?\b(?:two (?:countries|sides|governments)|both sides|government|administration|talks|negotiations|ruling (?:party|parties|coalition)) $",
+                text[max(at, verb - 60) : verb],
+            )
+        )
     between = text[before[-1] : verb]
     return len(between) < 90 and not re.search(r"[.;:!?“”\"]|\b(?:that|which|who|where|when|because|said|says|told|told|if|as)\b", between)
 
@@ -140,7 +152,11 @@ def _subject_start(text: str, at: int, verb: int, mentions: list[tuple[int, str]
     while start > at:
         previous = text[at:start].rstrip()
         word = re.search(r"[\w’'.-]+$", previous)
-        if word is None or (word.group()[0].islower() and word.group() not in ("the", "a", "and", "senior", "top", "former")) or len(previous) < len(text[at:start]) - 1:
+        if (
+            word is None
+            or (word.group()[0].islower() and word.group() not in ("the", "a", "and", "senior", "top", "former"))
+            or len(previous) < len(text[at:start]) - 1
+        ):
             break
         start = at + word.start()
     return start if start - at > 25 and text[at:start].rstrip().endswith(",") else at

@@ -1,5 +1,6 @@
 """The English parser, where the ``[read]`` extra and its model wheel are installed; None where they are not, and rules alone read."""
 
+import importlib
 import warnings
 from functools import cache
 from importlib.util import find_spec
@@ -27,8 +28,6 @@ def parser() -> Any | None:
     name = parser_name()
     if not name:
         return None
-    import importlib
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         model = importlib.import_module(name).load(exclude=["ner"])

@@ -82,7 +82,7 @@ def party_of(words: str, registry: Registry) -> str | None:
     """Party of a noun phrase: the last one named before its head word ends; None where none or a pair of them (the two sides) is named."""
     found = parties_in(words, registry)
     codes = {code for _, code in found}
-    if re.search(r"\b(?:Japan[-–]U\.?S|U\.?S\.?[-–]Japan|both|two sides|two countries|two governments)\b", words):
+    if re.search(r"日米|米日|\b(?:Japan[-–]U\.?S|U\.?S\.?[-–]Japan|both|two sides|two countries|two governments)\b", words):
         return None
     if len(codes) == 1:
         return found[0][1]

@@ -13,13 +13,13 @@ _CHARACTERS = 2_000_000
 def main() -> int:
     """Give 0 with the text, 2 for a file that cannot be read, 3 where the PDF library is missing."""
     with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
+        import resource  # noqa: PLC0415 - loaded only when it is used
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        import pypdfium2
+        import pypdfium2  # noqa: PLC0415 - loaded only when it is used
     except ImportError:
         return 3
     raw = sys.stdin.buffer.read()

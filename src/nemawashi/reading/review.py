@@ -21,7 +21,21 @@ __all__ = ["Reviewed", "accepted", "decide", "replay"]
 
 Status = Literal["open", "accepted", "corrected", "rejected", "conflict"]
 CORRECTABLE = frozenset(
-    {"start", "end", "kind", "reported_speaker", "speaker", "actor", "chain", "said_on", "refers_to", "move", "issues", "direction", "certainty"}
+    {
+        "start",
+        "end",
+        "kind",
+        "reported_speaker",
+        "speaker",
+        "actor",
+        "chain",
+        "said_on",
+        "refers_to",
+        "move",
+        "issues",
+        "direction",
+        "certainty",
+    }
 )
 
 
@@ -148,7 +162,12 @@ def _check_span(proposal: Proposal, given: Mapping[str, Any], text: str | None) 
     start, end = int(given.get("start", proposal.start)), int(given.get("end", proposal.end))
     if text is None or not 0 <= start < end <= len(text):
         raise Refused(
-            Fault("correction", f"span {start}–{end}", "0 ≤ start < end ≤ length of the document", "give the document's text and a span inside it")
+            Fault(
+                "correction",
+                f"span {start}–{end}",
+                "0 ≤ start < end ≤ length of the document",
+                "give the document's text and a span inside it",
+            )
         )
 
 

@@ -110,7 +110,9 @@ def _landed(item: tuple[str, Document | Future[Document], str], store: Store | N
     try:
         document = waiting.result() if isinstance(waiting, Future) else waiting
     except Exception as error:  # noqa: BLE001 - a worker that died costs its document, not the run
-        return _unread(shown, Fault(shown, f"the reader stopped ({type(error).__name__}: {error})", "every file gives an answer", "report it"))
+        return _unread(
+            shown, Fault(shown, f"the reader stopped ({type(error).__name__}: {error})", "every file gives an answer", "report it")
+        )
     if store is not None and key and not document.faults:
         store.remember("document", key, _adapter().dump_json(document).decode(), shown)
     return document

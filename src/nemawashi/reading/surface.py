@@ -14,7 +14,28 @@ __all__ = ["surface"]
 
 _SAID = sorted({form for verb in (cues.SAYING - {"go", "begin", "object"}) for form in cues.inflected(verb)}, key=len, reverse=True)
 _WANT = sorted(
-    {form for verb in ("want", "hope", "plan", "expect", "believe", "think", "demand", "urge", "vow", "pledge", "promise", "refuse", "agree", "offer", "intend", "threaten") for form in cues.inflected(verb)},
+    {
+        form
+        for verb in (
+            "want",
+            "hope",
+            "plan",
+            "expect",
+            "believe",
+            "think",
+            "demand",
+            "urge",
+            "vow",
+            "pledge",
+            "promise",
+            "refuse",
+            "agree",
+            "offer",
+            "intend",
+            "threaten",
+        )
+        for form in cues.inflected(verb)
+    },
     key=len,
     reverse=True,
 )
@@ -27,7 +48,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     adverb = r"(?:\s+(?:also|later|earlier|again|reportedly|then|has|had|have|is|was|\w+ly))*"
     time = r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+\w+)?|\s+in an? [\w ]{3,30}?|\s+(?:reporters|parliament|lawmakers|[A-Z]\w+)(?=\s))?"
     return (
-        re.compile(rf"^{_NP}{adverb}\s+(?P<cue>{said}){time},?\s+(?P<c>that\s.+|[“\"].+|(?:he|she|it|they|the|there|[A-Z])\b.+)$", re.DOTALL),
+        re.compile(
+            rf"^{_NP}{adverb}\s+(?P<cue>{said}){time},?\s+(?P<c>that\s.+|[“\"].+|(?:he|she|it|they|the|there|[A-Z])\b.+)$", re.DOTALL
+        ),
         re.compile(rf"^(?P<c>.+?[,”\"])\s*{_NP}{adverb}\s+(?P<cue>{said})\b(?P<rest>[^“\"]*)$", re.DOTALL),
         re.compile(rf"^(?P<c>.+?[,”\"])\s*(?P<cue>{said})\s+{_NP}(?P<rest>[^“\"]*)$", re.DOTALL),
         re.compile(rf"^{_NP}{adverb}\s+(?P<cue>{want})\s+(?P<c>(?:to|that|an?|the|its|his|her|for)\s.+)$", re.DOTALL),
@@ -57,6 +80,8 @@ def surface(text: str, spans: list[tuple[int, int]], quotations: list[Quote]) ->
             pieces = tidy(text, [(start + match.start("c"), start + match.end("c"))])
             if pieces:
                 cue = (start + match.start("cue"), start + match.end("cue"))
-                found.append(Attribution(pieces, (start + match.start("np"), start + match.end("np")), cue, match["cue"].lower(), "surface"))
+                found.append(
+                    Attribution(pieces, (start + match.start("np"), start + match.end("np")), cue, match["cue"].lower(), "surface")
+                )
             break
     return found

@@ -5,6 +5,7 @@ extracted first; their offsets count characters of the extraction, which is hash
 """
 
 import hashlib
+import html
 import json
 import re
 import subprocess
@@ -136,17 +137,19 @@ def _binary(shown: str) -> Fault:
 
 def _html(text: str, shown: str, note: str) -> Canonical | Fault:
     if _depth(text) > _DEEPEST:
-        return Fault(shown, f"elements nested more than {_DEEPEST} deep", "a page nests its elements reasonably", "save the text of the article")
+        return Fault(
+            shown, f"elements nested more than {_DEEPEST} deep", "a page nests its elements reasonably", "save the text of the article"
+        )
     try:
-        import nh3
-        import trafilatura
+        import nh3  # noqa: PLC0415 - loaded only when it is used
+        import trafilatura  # noqa: PLC0415 - loaded only when it is used
     except ImportError:
         return Fault(shown, "an HTML page", "HTML needs the extra [read]", "pip install 'nemawashi[read]', or save the page's text")
     try:
         extracted = trafilatura.extract(text, output_format="txt", include_comments=False, include_tables=True, favor_recall=True)
         meta = trafilatura.extract_metadata(text)
         if not extracted:
-            extracted = re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+", " ", _unescaped(nh3.clean(text, tags=set())))).strip()
+            extracted = re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+", " ", html.unescape(nh3.clean(text, tags=set())))).strip()
     except Exception as error:  # noqa: BLE001 - whatever a hostile page provokes is a reason for this file only
         return Fault(shown, f"the page cannot be read ({type(error).__name__})", "a page is HTML", "save the text of the article")
     notes = (*((note,) if note else ()), "offsets count characters of the text extracted from the page")
@@ -159,12 +162,6 @@ def _html(text: str, shown: str, note: str) -> Canonical | Fault:
         date=str(getattr(meta, "date", None) or ""),
         outlet=str(getattr(meta, "sitename", None) or ""),
     )
-
-
-def _unescaped(text: str) -> str:
-    import html
-
-    return html.unescape(text)
 
 
 def _depth(text: str) -> int:
@@ -182,7 +179,7 @@ def _pdf(raw: bytes, shown: str) -> Canonical | Fault:
     """Extract in a child process with limits on memory and time, since a PDF may be made to harm its reader."""
     refusal = Fault(shown, "a PDF that cannot be read", "a PDF is whole and opens without a password", "save the text of the report")
     try:
-        child = subprocess.run(  # noqa: S603 - our own module, the file goes in by standard input
+        child = subprocess.run(
             [sys.executable, "-m", "nemawashi.reading.pdf_child"], input=raw, capture_output=True, timeout=_CHILD_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
@@ -197,4 +194,6 @@ def _pdf(raw: bytes, shown: str) -> Canonical | Fault:
         return refusal
     if not str(answer["text"]).strip():
         return Fault(shown, "a PDF without text (a scan?)", "the words of a PDF can be selected", "run character recognition first")
-    return _made(str(answer["text"]), "pdf", shown, ("offsets count characters of the text extracted from the PDF",), title=str(answer["title"]))
+    return _made(
+        str(answer["text"]), "pdf", shown, ("offsets count characters of the text extracted from the PDF",), title=str(answer["title"])
+    )

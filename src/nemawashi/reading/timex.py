@@ -16,9 +16,31 @@ _MONTHS = {m: i for i, m in enumerate("january february march april may june jul
 _MONTHS |= {name[:3]: number for name, number in list(_MONTHS.items())} | {"sept": 9}
 _DAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_NUMBERS |= {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+_NUMBERS |= {
+    "a": 1,
+    "an": 1,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "hundred": 100,
+}
 _ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
-_UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "hour": "H", "minute": "M", "second": "S", "quarter": "Q", "century": "CE"}
+_UNITS = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "decade": "DE",
+    "hour": "H",
+    "minute": "M",
+    "second": "S",
+    "quarter": "Q",
+    "century": "CE",
+}
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "noon": "T12:00", "midday": "TMI"}
 
@@ -193,7 +215,7 @@ def _relative_unit(m: re.Match[str], anchor: date, _ahead: bool) -> tuple[str, s
     step = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "": 0}[m["rel"].lower()]
     unit = m["u"].lower()
     value = {
-        "day": lambda: (anchor + timedelta(step)).isoformat(),
+        "day": (anchor + timedelta(step)).isoformat,
         "week": lambda: _week(anchor + timedelta(7 * step)),
         "weekend": lambda: _week(anchor + timedelta(7 * step)) + "-WE",
         "month": lambda: f"{_shift(anchor, step):%Y-%m}",
@@ -204,7 +226,9 @@ def _relative_unit(m: re.Match[str], anchor: date, _ahead: bool) -> tuple[str, s
     return "DATE", value, _mod(m["mod"])
 
 
-def _season(m: re.Match[str], anchor: date, _ahead: bool) -> tuple[str, str]:
+def _season(m: re.Match[str], anchor: date, _ahead: bool) -> tuple[str, str] | None:
+    if not m["rel"] and not m["y"]:
+        return None
     step = {"last": -1, "next": 1}.get((m["rel"] or "this").lower(), 0)
     season = _SEASONS[m["s"].lower()]
     year = int(m["y"]) if m["y"] else anchor.year + step
@@ -276,7 +300,13 @@ def _weekday_rule(m: re.Match[str], anchor: date, ahead: bool) -> tuple[str, str
 
 def _relative_day(m: re.Match[str], anchor: date, _ahead: bool) -> tuple[str, str]:
     words = m.group().lower()
-    step = -1 if "yesterday" in words or "previous" in words or "before" in words else 1 if "tomorrow" in words or "next" in words or "following" in words else 0
+    step = (
+        -1
+        if "yesterday" in words or "previous" in words or "before" in words
+        else 1
+        if "tomorrow" in words or "next" in words or "following" in words
+        else 0
+    )
     if "night" in words and "last" in words:
         return "TIME", (anchor - timedelta(1)).isoformat() + "TNI"
     part = next((code for name, code in _PARTS.items() if name in words or (name == "night" and "tonight" in words)), "")
@@ -300,7 +330,7 @@ def _every(m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str]:
 
 
 def _past_span(m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str]:
-    count = _count(m["n"]) if m["n"] else ("1" if m["u"].lower() not in ("decade",) else "1")
+    count = _count(m["n"]) if m["n"] else "1"
     vague = m["v"] is not None or (m["n"] is None and _unit_plural(m))
     unit = m["u"].lower()
     if unit == "decade":
@@ -312,6 +342,52 @@ def _past_span(m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str]
 def _unit_plural(m: re.Match[str]) -> bool:
     """Whether the unit stands in the plural without a number: *the coming days*."""
     return m.string[m.end("u") : m.end("u") + 1].lower() == "s"
+
+
+def _plural(m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str] | None:
+    before = m.string[max(0, m.start() - 12) : m.start()].lower().split()
+    if before and (before[-1] in ("past", "last", "next") or before[-1].rstrip("-").isdigit() or before[-1] in _NUMBERS):
+        return None
+    unit = m["u"].lower().rstrip("s")
+    time = "T" if unit == "hour" else ""
+    return "DURATION", f"P{time}X{_UNITS[unit]}"
+
+
+def _year(m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str]:
+    return "DATE", m["y"]
+
+
+def _century(m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str]:
+    return "DATE", f"{int(m['o']) - 1:02d}"
+
+
+def _present(_m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str]:
+    return "DATE", "PRESENT_REF"
+
+
+def _past(_m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str]:
+    return "DATE", "PAST_REF"
+
+
+def _frequency(m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str]:
+    return "SET", {"annually": "XXXX", "daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX"}[m["e"].lower()]
+
+
+def _clock_on_weekday(m: re.Match[str], anchor: date, ahead: bool) -> tuple[str, str] | None:
+    if not m["mi"] and not m["ap"]:
+        return None
+    return "TIME", _weekday(m["w"], anchor, ahead=ahead).isoformat() + _clock(m)
+
+
+def _clock_today(m: re.Match[str], anchor: date, _ahead: bool) -> tuple[str, str] | None:
+    stopwatch = re.match(r":\d", m.string[m.end() : m.end() + 2])
+    if int(m["h"]) > 24 or (not m["ap"] and (not m["mi"] or stopwatch)):
+        return None
+    return "TIME", anchor.isoformat() + _clock(m)
+
+
+def _stopwatch(m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str]:
+    return "DURATION", f"PT{int(m['h'])}H{int(m['mi'])}M{int(m['s'])}S"
 
 
 def _c(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
@@ -327,34 +403,25 @@ _RULES: list[tuple[re.Pattern[str], Rule]] = [
     (_c(rf"\b{_MOD}(?:the )?(?P<rel>last|previous|this|current|next|coming) (?P<u>fiscal year|weekend|week|month|year|quarter)\b"), _relative_unit),
     (_c(r"\b(?P<mod>the end of|the start of|the beginning of) (?:the |this )?(?P<rel>)(?P<u>year|month|week)\b"), _relative_unit),
     (_c(r"\b(?P<mod>early|mid|late)[ -](?P<rel>this|next|last) (?P<u>week|month|year|quarter)\b"), _relative_unit),
-    (_c(r"\b(?P<rel>last|this|next|this past)?(?: |\b)(?P<s>spring|summer|autumn|winter)(?:,? (?:of )?(?P<y>(?:19|20)\d\d))?\b(?=\W)"), lambda m, a, f: _season(m, a, f) if m["rel"] or m["y"] else None),
+    (_c(r"\b(?P<rel>last|this|next|this past)?(?: |\b)(?P<s>spring|summer|autumn|winter)(?:,? (?:of )?(?P<y>(?:19|20)\d\d))?\b(?=\W)"), _season),
     (_c(rf"\b(?:about |around |nearly |almost |some )?(?P<x>(?P<n>{_N})[ -](?P<u>day|week|month|year|decade)s? (?P<way>ago|hence))\b"), _ago),
     (_c(r"\b(?P<mod>early|mid|late)[ -](?P<lead>)(?P<rel>last |next |this )(?P<x>)(?P<m>" + _M + r")(?P<y>(?!))?(?!\w)", 0), _month_only),
     (_c(rf"\b(?:the )?(?:past|last|next|coming|following|first) (?:(?P<v>{_VAGUE})|(?P<n>{_N}))? ?(?P<u>{_U})s\b"), _past_span),
     (_c(r"\b(?:the )?(?:past|next|coming|following) (?P<v>(?!))?(?P<n>(?!))?(?P<u>decade|hour)\b"), _past_span),
     (_c(rf"\b(?P<n>{_N})[ -](?P<u>{_U})s?\b(?!\s+(?:ago|old)|-old)"), _duration),
-    (_c(rf"\b(?P<x>{_VAGUE} )?(?<!\w)(?P<u>days|weeks|months|years|hours|minutes|decades)\b"), lambda m, a, f: _plural(m, a, f)),
+    (_c(rf"\b(?P<x>{_VAGUE} )?(?<!\w)(?P<u>days|weeks|months|years|hours|minutes|decades)\b"), _plural),
     (_c(rf"(?:\b(?P<rel>last|next|this) )?\b(?P<w>{_D})\b(?: (?P<part>{_PART}))?", re.IGNORECASE), _weekday_rule),
     (_c(r"\b(?:yesterday|today|tomorrow|tonight|last night|(?:the )?(?:previous|following) day|the day before|the next day|this (?:morning|afternoon|evening))\b"), _relative_day),
     (_c(r"(?<=\bthe )(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:century|term|round|anniversary|president|floor|congress|day|time))"), _day_of_month),
     (_c(r"(?<=\()(?P<d>\d{1,2})(?:st|nd|rd|th)(?=\))"), _day_of_month),
-    (_c(r"(?:(?<![\w.,$€¥£%-])|(?<=(?:19|20)\d\d[-–]))(?P<y>(?:19|20)\d\d)(?![\w%]|,\d|\.\d| ?(?:percent|million|billion|people|cars|units|points|dollars|yen))", 0), lambda m, a, f: ("DATE", m["y"])),
-    (_c(r"\b(?P<o>\d{1,2})(?:st|nd|rd|th) century\b"), lambda m, a, f: ("DATE", f"{int(m['o']) - 1:02d}")),
-    (_c(r"\b(?:the )?(?P<y>(?:19|20)\d)0s\b"), lambda m, a, f: ("DATE", m["y"])),
-    (_c(r"\b(?:now|currently|at present|at the moment|nowadays)\b"), lambda m, a, f: ("DATE", "PRESENT_REF")),
-    (_c(r"\b(?:the past|at the time|at that time)\b(?! (?:few|several|two|three|four|five|six|year|month|week|day|decade))"), lambda m, a, f: ("DATE", "PAST_REF")),
+    (_c(r"(?:(?<![\w.,$€¥£%-])|(?<=(?:19|20)\d\d[-–]))(?P<y>(?:19|20)\d\d)(?![\w%]|,\d|\.\d| ?(?:percent|million|billion|people|cars|units|points|dollars|yen))", 0), _year),
+    (_c(r"\b(?P<o>\d{1,2})(?:st|nd|rd|th) century\b"), _century),
+    (_c(r"\b(?:the )?(?P<y>(?:19|20)\d)0s\b"), _year),
+    (_c(r"\b(?:now|currently|at present|at the moment|nowadays)\b"), _present),
+    (_c(r"\b(?:the past|at the time|at that time)\b(?! (?:few|several|two|three|four|five|six|year|month|week|day|decade))"), _past),
     (_c(r"\b(?:every|each) (?P<e>day|week|month|year|morning|night|evening|afternoon|" + _D.lower() + r")\b"), _every),
-    (_c(r"\b(?P<e>annually|daily|weekly|monthly)\b"), lambda m, a, f: ("SET", {"annually": "XXXX", "daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX"}[m["e"].lower()])),
-    (_c(rf"\b{_CLOCK} ?(?:GMT|UTC|JST|EST|EDT|ET|local time|KST|CET|BST)?,? ?(?P<w>{_D})\b"), lambda m, a, f: ("TIME", _weekday(m["w"], a, ahead=f).isoformat() + _clock(m)) if m["mi"] or m["ap"] else None),
-    (_c(rf"\b{_CLOCK}(?=\W)"), lambda m, a, f: ("TIME", a.isoformat() + _clock(m)) if (m["ap"] or (m["mi"] and not re.match(r":\d", m.string[m.end():m.end()+2]))) and int(m["h"]) < 25 else None),
-    (_c(r"(?<![\d:])(?P<h>\d{1,2}):(?P<mi>\d\d):(?P<s>\d\d)(?![\d:])"), lambda m, a, f: ("DURATION", f"PT{int(m['h'])}H{int(m['mi'])}M{int(m['s'])}S")),
+    (_c(r"\b(?P<e>annually|daily|weekly|monthly)\b"), _frequency),
+    (_c(rf"\b{_CLOCK} ?(?:GMT|UTC|JST|EST|EDT|ET|local time|KST|CET|BST)?,? ?(?P<w>{_D})\b"), _clock_on_weekday),
+    (_c(rf"\b{_CLOCK}(?=\W)"), _clock_today),
+    (_c(r"(?<![\d:])(?P<h>\d{1,2}):(?P<mi>\d\d):(?P<s>\d\d)(?![\d:])"), _stopwatch),
 ]  # fmt: skip
-
-
-def _plural(m: re.Match[str], anchor: date, ahead: bool) -> tuple[str, str] | None:
-    before = m.string[max(0, m.start() - 12) : m.start()].lower().split()
-    if before and (before[-1] in ("past", "last", "next") or before[-1].rstrip("-").isdigit() or before[-1] in _NUMBERS):
-        return None
-    unit = m["u"].lower().rstrip("s")
-    time = "T" if unit in ("hour",) else ""
-    return "DURATION", f"P{time}X{_UNITS[unit]}"

@@ -30,8 +30,14 @@ _CUE_MOVES: dict[str, Move] = {
     "insist": "demand", "propose": "offer", "offer": "offer", "pledge": "offer", "promise": "offer", "refuse": "refusal", "reject": "refusal",
     "rule": "refusal", "decline": "refusal", "oppose": "refusal", "deny": "refusal", "instruct": "process", "order": "process",
 }  # fmt: skip
-_POSSIBLE = re.compile(r"\b(?:may|might|could|consider\w*|contemplat\w*|weigh\w*|mull\w*|possib\w*|whether|unclear|perhaps|explor\w*)\b|可能性|検討|かもしれない", re.IGNORECASE)
-_PROBABLE = re.compile(r"\b(?:expect\w*|likely|apparent\w*|seem\w*|probabl\w*|plans?|planned|intend\w*|aim\w*|hop(?:e|es|ed|ing)|reportedly|said to|set to|scheduled|is to|envisag\w*|looks? to)\b|見通し|見込み|方針|模様", re.IGNORECASE)
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could|consider\w*|contemplat\w*|weigh\w*|mull\w*|possib\w*|whether|unclear|perhaps|explor\w*)\b|可能性|検討|かもしれない",
+    re.IGNORECASE,
+)
+_PROBABLE = re.compile(
+    r"\b(?:expect\w*|likely|apparent\w*|seem\w*|probabl\w*|plans?|planned|intend\w*|aim\w*|hop(?:e|es|ed|ing)|reportedly|said to|set to|scheduled|is to|envisag\w*|looks? to)\b|見通し|見込み|方針|模様",
+    re.IGNORECASE,
+)
 
 GENERAL = Lexicon(
     {
@@ -89,7 +95,14 @@ def move_of(words: str, cue: str, *, spoken: bool) -> Move:
 
 def direction_of(move: Move) -> Direction:
     """Where a move points: demands press, offers concede, refusals, red lines and separations hold."""
-    directions: dict[Move, Direction] = {"demand": "press", "linkage": "press", "offer": "concede", "refusal": "hold", "red_line": "hold", "separation": "hold"}
+    directions: dict[Move, Direction] = {
+        "demand": "press",
+        "linkage": "press",
+        "offer": "concede",
+        "refusal": "hold",
+        "red_line": "hold",
+        "separation": "hold",
+    }
     return directions.get(move, "neutral")
 
 

@@ -84,7 +84,9 @@ def _dateline(text: str) -> When | None:
     at = 0
     for line in text[:3000].splitlines(keepends=True):
         match = _FULL.search(line)
-        short = len(line.strip()) <= 70 or (match is not None and match.end() < 60 and re.search(r"[—–-]{1,2}|\(\w+\)", line[match.end() : match.end() + 25]))
+        short = len(line.strip()) <= 70 or (
+            match is not None and match.end() < 60 and re.search(r"[—–-]{1,2}|\(\w+\)", line[match.end() : match.end() + 25])
+        )
         if match is not None and short:
             day = _day(match)
             if day is not None:
@@ -92,7 +94,11 @@ def _dateline(text: str) -> When | None:
         at += len(line)
     for line in text[-600:].splitlines():
         match = _FULL.search(line)
-        if match is not None and len(line.strip()) <= 60 and re.search(r"publish|updated|posted|^\W*" + re.escape(match.group()), line, re.IGNORECASE):
+        if (
+            match is not None
+            and len(line.strip()) <= 60
+            and re.search(r"publish|updated|posted|^\W*" + re.escape(match.group()), line, re.IGNORECASE)
+        ):
             day = _day(match)
             if day is not None:
                 return When(day, day, "day", "dateline", match.group())
@@ -134,11 +140,11 @@ def _inferred(text: str, years: tuple[int, int] | None, near: date | None) -> Wh
         return When(low, high, "day" if low == high else "days", "inferred: before a day told as ahead", words)
     if low is not None:
         return When(low, low + timedelta(1), "days", "inferred: on or after the last day told as past", words)
-    if near is not None and (match := _DAY_ONLY.search(text)):
+    if near is not None and (numbered := _DAY_ONLY.search(text)):
         for back in range(62):
             day = near - timedelta(back)
-            if day.day == int(match["d"]):
-                return When(day, day, "day", "inferred: day of the month, near the day of reading", match.group())
+            if day.day == int(numbered["d"]):
+                return When(day, day, "day", "inferred: day of the month, near the day of reading", numbered.group())
     return None
 
 
@@ -176,7 +182,9 @@ def _basis(words: str) -> str:
     return "relative"
 
 
-def said_on(text: str, dated: Dated, content: tuple[tuple[int, int], ...], cue: int, sentence: tuple[int, int], paragraph: int) -> When | None:
+def said_on(
+    text: str, dated: Dated, content: tuple[tuple[int, int], ...], cue: int, sentence: tuple[int, int], paragraph: int
+) -> When | None:
     """The day on which a statement was made: told in its own sentence outside the words reported, carried from the paragraph, else the document's."""
     outside = [e for e in dated.expressions if not any(a <= e.start < b for a, b in content) and days_of(e.value, e.mod)]
     own = [e for e in outside if sentence[0] <= e.start < sentence[1]]
