@@ -65,6 +65,7 @@ _STATE: dict[str, object] = {}
 
 def _start() -> None:
     from test_cases import CASES  # noqa: PLC0415 - in the worker
+
     from nemawashi.tariffs import load  # noqa: PLC0415
 
     faults: list[object] = []
@@ -78,6 +79,7 @@ def killed(change: Change) -> bool:
     import tempfile  # noqa: PLC0415
 
     from test_cases import disagreements  # noqa: PLC0415
+
     from nemawashi.errors import Fault, NemawashiError  # noqa: PLC0415
     from nemawashi.tariffs import load  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from nemawashi.tariffs.load import load
 from nemawashi.tariffs.measure import Event, Measure
 from nemawashi.tariffs.quota import Quota
 from nemawashi.tariffs.regime import Regime
+from nemawashi.tariffs.schema import schema
 from nemawashi.tariffs.scope import Scope
 from nemawashi.tariffs.stacking import StackingRule
 
@@ -40,4 +41,5 @@ __all__ = [
     "measure_changes",
     "parse_condition",
     "parse_duty",
+    "schema",
 ]

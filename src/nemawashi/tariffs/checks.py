@@ -235,7 +235,7 @@ def _rings(law: Law, faults: list[Fault]) -> None:
     for day in days:
         for known in [*[k for k in knowns if k >= day], date.max - timedelta(days=1)]:
             edges: dict[str, set[str]] = {}
-            where: dict[tuple[str, str], str] = {}
+            where: dict[frozenset[str], list[str]] = {}
             for rule in rules:
                 state = replay(law, rule.event, Clock(day, known))
                 if state is None or state.standing != "in_force":
@@ -244,8 +244,7 @@ def _rings(law: Law, faults: list[Fault]) -> None:
                     for then in (m for name in rule.then for m in families.get(name, ())):
                         if first != then:
                             edges.setdefault(then, set()).add(first)
-                            where[(first, then)] = rule.where
-                            where[(then, first)] = rule.where
+                            where.setdefault(frozenset((first, then)), []).append(rule.where)
             fault = cycle(families, edges, where) if edges else None
             if fault is not None and fault.where not in told:
                 told.add(fault.where)

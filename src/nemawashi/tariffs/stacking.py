@@ -47,17 +47,17 @@ def order(names: Iterable[str], edges: Mapping[str, set[str]]) -> tuple[str, ...
     return tuple(sorter.static_order())
 
 
-def cycle(names: Iterable[str], edges: Mapping[str, set[str]], where: Mapping[tuple[str, str], str]) -> Fault | None:
+def cycle(names: Iterable[str], edges: Mapping[str, set[str]], where: Mapping[frozenset[str], list[str]]) -> Fault | None:
     """The fault for rules that displace each other in a ring on one day, or nothing."""
     try:
         order(names, edges)
     except CycleError as error:
         ring = [str(name) for name in error.args[1]]
-        places = [where[pair] for pair in pairwise(ring) if pair in where]
+        places = sorted({place for pair in pairwise(ring) for place in where.get(frozenset(pair), ())})
         return Fault(
             places[0] if places else "stacking.toml",
             f"stacking runs in a ring: {' → '.join(ring)}",
             "of two duties at most one displaces the other on a given day; rules compile to an order",
-            f"end or drop one of the rules ({', '.join(dict.fromkeys(places)) or 'see stacking.toml'})",
+            f"end or drop one of the rules ({', '.join(places) or 'see stacking.toml'})",
         )
     return None
