@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from nemawashi.agenda import LawTerm, Magnitude
 from nemawashi.errors import Fault, nearest
+from nemawashi.stakes import against
 
 if TYPE_CHECKING:
     from nemawashi.case.case import Case
@@ -22,6 +23,7 @@ def crossings(case: "Case") -> Iterator[Fault]:
     yield from _each("source", _sources(case), case.sources)
     yield from _each("issue", _issues(case), topics)
     yield from _each("statement", _statements(case), statements)
+    yield from against(case.stakes, case.agenda)
     yield from _each("party", _parties(case), [party.id for party in case.record.parties])
     yield from _each("person, office or party", _owners(case), _speakers(case))
     yield from _each("measure", _measures(case), _measure_names(case))
@@ -68,6 +70,8 @@ def _sources(case: "Case") -> Iterator[Use]:
                     size = getattr(term, name, None)
                     if isinstance(size, Magnitude) and size.source:
                         yield size.source, option.where or issue.where
+    for body in case.stakes.bodies:
+        yield from ((bloc.source, body.where) for bloc in body.blocs if bloc.source)
 
 
 def _issues(case: "Case") -> Iterator[Use]:
@@ -94,6 +98,11 @@ def _statements(case: "Case") -> Iterator[Use]:
         yield from ((name, line.where) for name in (*line.statements, *line.against))
     for chip in agenda.chips:
         yield from ((name, chip.where) for step in chip.steps for name in step.statements)
+    for own in case.stakes.preferences.values():
+        for row in (*own.orderings, *own.signs, *own.judgements):
+            yield from ((name, row.where) for name in row.statements)
+    for body in case.stakes.bodies:
+        yield from ((name, body.where) for bloc in body.blocs for name in bloc.statements)
 
 
 def _parties(case: "Case") -> Iterator[Use]:
