@@ -16,6 +16,7 @@ from nemawashi.economy.balance import balance
 from nemawashi.economy.baseline import Baseline
 from nemawashi.economy.closure import CLOSURES
 from nemawashi.economy.elasticity import CENTRAL, ElasticitySet, central
+from nemawashi.economy.estimates import Estimate, load_estimates
 from nemawashi.economy.products import MissingProduct, Product, load_products
 from nemawashi.errors import Fault, Refused, Unknown, nearest
 from nemawashi.language import Text
@@ -105,6 +106,7 @@ class Economy:
     """(exporter, sector) → US imports and calculated duty of 2024, millions of dollars: beside the flows of the baseline year."""
     products: tuple[Product, ...] = ()
     missing_products: tuple[MissingProduct, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
     where: str = field(default="", compare=False)
 
     @cached_property
@@ -183,6 +185,7 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Econ
         imports_2024=_imports(folder / "us_imports_2024.csv", known, faults, root),
         products=products,
         missing_products=missing,
+        estimates=load_estimates(folder, faults, root=root),
         where=file.shown,
     )
 
