@@ -63,13 +63,11 @@ def explain(law: Law, reason: Reason) -> list[tuple[str, ...]]:
 
 def write_reasons(connection: Any, law: Law, reasons: tuple[Reason, ...], priced: Path, target: Path) -> tuple[float, float | None]:
     """Write the explanation of every reason that the priced file uses; gives its low and high duty."""
-    scan = (
-        f"read_parquet({literal(str(priced))})"
-        if priced.suffix != ".csv"
-        else f"read_csv({literal(str(priced))}, header=true, types={{'reason': 'VARCHAR'}})"
-    )
+    options = "all_varchar=true, header=true, delim=',', quote='\"', escape='\"'"
+    scan = f"read_csv({literal(str(priced))}, {options})" if priced.suffix == ".csv" else f"read_parquet({literal(str(priced))})"
     found = connection.execute(
-        f"SELECT reason, count(*), sum(duty_low), sum(duty_high), count(duty_high) FROM {scan} GROUP BY reason ORDER BY reason"  # noqa: S608
+        "SELECT reason, count(*), sum(CAST(duty_low AS DOUBLE)), sum(CAST(duty_high AS DOUBLE)), count(duty_high) "  # noqa: S608 - a quoted path
+        f"FROM {scan} GROUP BY reason ORDER BY reason"
     ).fetchall()
     by_id = {reason.id: reason for reason in reasons}
     with target.open("w", encoding="utf-8", newline="") as handle:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from nemawashi.pricing.states import State
+from nemawashi.tariffs.assess import _APART as APART
 from nemawashi.tariffs.charge import Outcome
 from nemawashi.tariffs.duty import AdValorem, AllIn
 
@@ -44,11 +45,11 @@ def in_millionths(percent: Decimal) -> int:
 
 
 def total(state: State, world: World) -> tuple[Decimal, Decimal | None]:
-    """The sum of the world's duties, fees apart."""
+    """The sum of the world's duties, fees and mark-ups apart."""
     low, high = Decimal(0), Decimal(0)
     bounded = True
     for item, outcome in zip(state.compiled.items, world, strict=True):
-        if outcome is None or item.measure.authority == "fee":
+        if outcome is None or item.measure.authority in APART:
             continue
         low += outcome.percent.low
         bounded = bounded and outcome.percent.high is not None
@@ -70,7 +71,7 @@ def _formula(state: State, world: World) -> Formula | None:
     ceilings: list[tuple[int, Decimal]] = []
     first_duties: list[str] = []
     for item, outcome in zip(state.compiled.items, world, strict=True):
-        if outcome is None or item.measure.authority == "fee" or outcome.status != "applied":
+        if outcome is None or item.measure.authority in APART or outcome.status != "applied":
             continue
         if item.measure.authority in ("mfn", "preference"):
             first_duties.append(item.measure.authority)

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from nemawashi.pricing.products import Products
 from nemawashi.pricing.rest import SCALE, Formula, World, formulas, in_millionths, total
 from nemawashi.pricing.states import State, States
-from nemawashi.tariffs import Entry, Law, parse_duty
+from nemawashi.tariffs import Entry, Law, Measure, parse_duty
 from nemawashi.tariffs.assess import Answer
 from nemawashi.tariffs.charge import Good, worlds
 from nemawashi.tariffs.condition import Fact
-from nemawashi.tariffs.duty import AdValorem, Combination, Duty, Free, Specific
+from nemawashi.tariffs.duty import AdValorem, AllIn, Combination, Duty, Free, Specific
 
 __all__ = ["BY_LINE", "FIXED", "LINEAR", "Filled", "Reason", "fill"]
 
@@ -29,7 +29,8 @@ FIXED, LINEAR, BY_LINE = 0, 1, 2
 AVE = "column_1_ave"
 NO_BOUND = -1
 FREE, DUTIABLE, SPECIFIC, OTHER = 0, 1, 2, 3
-"""Shapes of a general rate."""
+BELOW = 10
+"""Shapes of a general rate; a plain percent also by how many ceilings of the law it reaches, since at a ceiling a floor owes nothing."""
 
 Ints = NDArray[np.int64]
 
@@ -114,7 +115,9 @@ class _Run:
         self._column_1()
         self.sums = self.known.copy()
         bounded = np.where(self.top > 0, DUTIABLE, FREE)
-        self.shape = np.where(~self.sums, OTHER, np.where(self.top == NO_BOUND, SPECIFIC, bounded)).astype(np.int32)
+        above = np.searchsorted(np.array(_ceilings_of(measures), dtype=np.int64), self.base, side="right")
+        plain = bounded + BELOW * above
+        self.shape = np.where(~self.sums, OTHER, np.where(self.top == NO_BOUND, SPECIFIC, plain)).astype(np.int32)
         self.texts = _numbered(products.rates, len(products.columns))
         self.groupings: dict[object, tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]] = {}
         self.exact: dict[object, tuple[float, float, int]] = {}
@@ -185,6 +188,8 @@ class _Run:
             facts = {**self.facts, AVE: Decimal(1)} if self.shape[member] in (SPECIFIC, OTHER) else self.facts
             found = self._worlds(state, member, facts)
             made = formulas(state, found)
+            if made is not None and self.shape[member] in (SPECIFIC, OTHER) and any(world.ceilings for world in made):
+                made = None
             self.groups[key] = None if made is None else _Group(made, self._told(state, found, general=True), self._rates(state, found))
         return self.groups[key]
 
@@ -290,6 +295,17 @@ class _Run:
             entry = Entry(self.products.examples[member], state.origin, self.importer, state.clock, self.answers)
             self.reasons.append(Reason(name, entry, general))
         return self.ids[told]
+
+
+def _ceilings_of(measures: Sequence[Measure]) -> list[int]:
+    """The percents that some duty makes together with column 1, in millionths, in order."""
+    texts = {text for measure in measures for event in measure.event for text in (event.duty, *event.rates.values()) if text}
+    found: set[int] = set()
+    for text in texts:
+        duty = parse_duty(text)
+        if isinstance(duty, AllIn) and isinstance(duty.ceiling, AdValorem):
+            found.add(in_millionths(duty.ceiling.rate))
+    return sorted(found)
 
 
 def _by_country(world: Formula, state: State) -> int:
