@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -65,7 +66,7 @@ def _placed(file: TomlFile | None, table: str, kind: type[T], faults: list[Fault
     if file is None:
         return ()
     places: dict[int, str] = {}
-    rows = decode_each(file, table, TypeAdapter(kind), faults, place=lambda row, where: places.__setitem__(id(row), where))
+    rows: tuple[T, ...] = decode_each(file, table, _adapter(kind), faults, place=lambda row, where: places.__setitem__(id(row), where))
     return tuple(replace(row, where=places[id(row)]) for row in rows)  # type: ignore[type-var]
 
 
@@ -78,12 +79,14 @@ def _tables(file: TomlFile, holder: Mapping[str, Any], key: str, at: tuple[str |
 
 
 def _issues(file: TomlFile, faults: list[Fault], spoiled: set[str]) -> tuple[Issue, ...]:
-    shell: TypeAdapter[Issue] = TypeAdapter(Issue)
+    shell = _adapter(Issue)
     issues: list[Issue] = []
     for index, row in enumerate(_tables(file, file.values, "issue", (), faults)):
         at = ("issue", index)
         options = _options(file, row, at, faults, spoiled)
-        issue = decode(file, {**{k: v for k, v in row.items() if k not in ("option", "where")}, "options": ()}, shell, at, faults)
+        issue: Issue | None = decode(
+            file, {**{k: v for k, v in row.items() if k not in ("option", "where")}, "options": ()}, shell, at, faults
+        )
         if issue is not None:
             issues.append(replace(issue, options=options, where=file.where(*at)))
     return tuple(issues)
@@ -92,7 +95,7 @@ def _issues(file: TomlFile, faults: list[Fault], spoiled: set[str]) -> tuple[Iss
 def _options(
     file: TomlFile, row: Mapping[str, Any], at: tuple[str | int, ...], faults: list[Fault], spoiled: set[str]
 ) -> tuple[Option, ...]:
-    shell: TypeAdapter[Option] = TypeAdapter(Option)
+    shell = _adapter(Option)
     options: list[Option] = []
     for index, given in enumerate(_tables(file, row, "option", at, faults)):
         here = (*at, "option", index)
@@ -100,7 +103,7 @@ def _options(
         terms = _terms(file, given, here, faults)
         if len(faults) > before and not terms:
             spoiled.add(file.where(*here))
-        option = decode(file, {**{k: v for k, v in given.items() if k != "term"}, "terms": ()}, shell, here, faults)
+        option: Option | None = decode(file, {**{k: v for k, v in given.items() if k != "term"}, "terms": ()}, shell, here, faults)
         if option is not None:
             options.append(replace(option, terms=terms, where=file.where(*here)))
     return tuple(options)
@@ -115,7 +118,7 @@ def _terms(file: TomlFile, row: Mapping[str, Any], at: tuple[str | int, ...], fa
             close = ", ".join(nearest(str(kind), list(KINDS)))
             faults.append(Fault(file.where(*here), f"a term of kind {kind!r}", f"kinds are {', '.join(KINDS)}", f"nearest known: {close}"))
             continue
-        term = decode(file, given, _adapter(kind), here, faults)
+        term: Term | None = decode(file, given, _adapter(KINDS[kind]), here, faults)
         if term is not None:
             terms.append(term)
             for name in ("change", "usd", "additionality", "delivery", "volume", "price"):
@@ -125,10 +128,6 @@ def _terms(file: TomlFile, row: Mapping[str, Any], at: tuple[str | int, ...], fa
     return tuple(terms)
 
 
-def _adapter(kind: str) -> TypeAdapter[Term]:
-    if kind not in _ADAPTERS:
-        _ADAPTERS[kind] = TypeAdapter(KINDS[kind])
-    return _ADAPTERS[kind]
-
-
-_ADAPTERS: dict[str, TypeAdapter[Term]] = {}
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
