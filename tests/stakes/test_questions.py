@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from nemawashi.bargain import Domain
-from nemawashi.errors import Refused
-from nemawashi.stakes.elicit import Swap, interview, ranking_fits, swap_check, swing_weights
+from nemawashi.errors import Refused, Unknown
+from nemawashi.stakes.elicit import Swap, answered, interview, ranking_fits, swap_check, swing_weights
 from nemawashi.stakes.polytope import weights_of
 from nemawashi.stakes.problem import binding, centre, payoffs
 from nemawashi.stakes.questions import first_empty, linkage, partial, priced_line, settled, tied_hands
@@ -187,3 +187,14 @@ def test_the_interview_asks_every_swing_and_checks_neighbours() -> None:
         "swap.jp_income.jp_money",
         "swap.jp_money.jp_farm",
     ]
+
+
+def test_an_interview_makes_private_signed_weights() -> None:
+    told = answered(small.JP, {"jp_income": 100.0, "jp_money": 0.0, "jp_farm": 100.0}, by="desk", known=small.DAY, side="JP")
+    assert {a.seen_by for a in told.attributes} == {"JP"}
+    assert {a.by for a in told.attributes} == {"desk"}
+    assert weights_of(told).centre == pytest.approx([0.5, 0.0, 0.5])
+    with pytest.raises(Refused, match="no rating for jp_farm"):
+        answered(small.JP, {"jp_income": 100.0, "jp_money": 0.0}, by="desk", known=small.DAY, side="JP")
+    with pytest.raises(Unknown):
+        answered(small.JP, {"jp_incme": 100.0}, by="desk", known=small.DAY, side="JP")

@@ -7,17 +7,18 @@ Holistic ranking: packages put in order; weights that reproduce the order form a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
 
-from nemawashi.errors import Fault, Refused
+from nemawashi.errors import Fault, Refused, Unknown
 from nemawashi.stakes.polytope import Constraint, Polytope
 from nemawashi.stakes.preferences import Preferences
 from nemawashi.stakes.screen import VALUE, Screen
 
-__all__ = ["Interview", "Question", "Swap", "interview", "ranking_fits", "swap_check", "swing_weights"]
+__all__ = ["Interview", "Question", "Swap", "SwapCheck", "answered", "interview", "ranking_fits", "swap_check", "swing_weights"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,31 @@ def swing_weights(ratings: Mapping[str, float | tuple[float, float]], *, where: 
         name: (low / (low + highs - high) if low + highs - high else 0.0, high / (high + lows - low) if high + lows - low else 0.0)
         for name, (low, high) in ends.items()
     }
+
+
+def answered(
+    preferences: Preferences, ratings: Mapping[str, float | tuple[float, float]], *, by: str, known: date, side: str
+) -> Preferences:
+    """The same preferences with the interviewed weights in place of the analyst's bounds, private to ``side`` and signed ``by``.
+
+    Orderings from statements stay; where the answers contradict them the weights are refused when they are asked for, both named.
+    Raises Unknown for a rating of an attribute that is not there, Refused for one that is missing.
+    """
+    ids = [a.id for a in preferences.attributes]
+    for name in ratings:
+        if name not in ids:
+            raise Unknown("attribute", name, ids, where="elicit")
+    missing = [name for name in ids if name not in ratings]
+    if missing:
+        raise Refused(
+            Fault("elicit", f"no rating for {', '.join(missing)}", "every swing is rated, 0 where it counts for nothing", "rate them")
+        )
+    ranges = swing_weights(ratings)
+    rows = tuple(
+        replace(a, low=ranges[a.id][0], high=ranges[a.id][1], by=by, known=known, seen_by=side, where=f"interview of {by}: {a.id}")
+        for a in preferences.attributes
+    )
+    return replace(preferences, attributes=rows, held_by=side)
 
 
 def swap_check(swaps: Sequence[Swap], weights: Polytope) -> tuple[SwapCheck, ...]:
