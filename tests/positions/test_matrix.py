@@ -90,6 +90,7 @@ def test_what_moved_since_the_first_of_may() -> None:
     assert moves["JP", "farm_purchases"] == "softened"
     assert moves["JP", "car_duty"] == "restated"
     assert ("US", "deficit") not in moves
+    assert {issue for _, issue in list(moves)[:2]} == {"car_inspection", "farm_purchases"}, "what was tabled comes first"
 
 
 def test_red_lines_with_scope_owner_and_firmness() -> None:

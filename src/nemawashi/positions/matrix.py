@@ -83,15 +83,29 @@ def movement(
     overrides: Sequence[Override] = (),
     parties: Sequence[str] = (),
 ) -> tuple[Movement, ...]:
-    """Give what moved between what was known on ``since`` and on ``clock.known``, newest first, and by which statements."""
+    """Give what moved between what was known on ``since`` and on ``clock.known``, and by which statements.
+
+    Most telling first: moves over restatements, those the record marks as a supersession, then the firmer.
+    """
     named = tuple(issues) or tuple(dict.fromkeys(issue for item in record.statements for issue in item.issues))
     changes = [
         position.movement
         for position in matrix(record, named, clock, since=since, overrides=overrides, parties=parties)
         if position.movement is not None
     ]
+    marked = {relation.statements[0] for relation in record.at(clock.known).relations if relation.kind == "supersedes"}
     order = {"softened": 0, "hardened": 0, "shifted": 0, "new": 1, "restated": 2}
-    return tuple(sorted(changes, key=lambda change: (order[change.kind], -change.firmness_after, named.index(change.issue))))
+    return tuple(
+        sorted(
+            changes,
+            key=lambda change: (
+                order[change.kind],
+                marked.isdisjoint(change.statements),
+                -change.firmness_after,
+                named.index(change.issue),
+            ),
+        )
+    )
 
 
 def _cell(record: Record, party: str, issue: str, on: date) -> _Cell:
