@@ -50,7 +50,7 @@ class Tangent:
         base = benchmark(found.baseline, found.closure)
         self.system = base.system
         conditions = conditions_of(found.baseline, base, Shock(tariff=found.tariff), found.wedge)
-        self.linear = Linearised(base.system, conditions, found.after)
+        self.linear = Linearised(base.system, conditions, found.after, near=found.guess, inverses=base.around.inverses)
         self.transposed_solves = 0
 
     def of(self, outcome: str, region: str, *, partner: str = "", sector: str = "") -> Gradient:

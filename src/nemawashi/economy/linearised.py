@@ -162,14 +162,19 @@ class Linearised:
         if inverse is not None:
             x = np.array(rhs if start is None else start, order="C")
             flat = (self.size, -1)
-            for _ in range(100):
+            last = np.inf
+            for _ in range(60):
                 operate(x)
                 term += rhs
                 term -= x
                 np.matmul(inverse, term.reshape(flat), out=between.reshape(flat))
                 x += between
-                if max(float(between.max()), -float(between.min())) <= bound:
+                size = max(float(between.max()), -float(between.min()))
+                if size <= bound:
                     return x
+                if not size < last:
+                    break
+                last = size
         x = np.array(rhs, order="C")
         if start is not None:
             operate(start)
