@@ -153,3 +153,28 @@ def test_bad_requests_are_refused() -> None:
         frontier(new_recruit(), ticks=0)
     with pytest.raises(Refused, match="exact or exhaustive"):
         frontier(new_recruit(), method="guess")
+
+
+@pytest.mark.parametrize("digits", ["whole", "all"])
+def test_frontiers_too_large_to_be_exact_are_rounded_and_say_by_how_much(digits: str) -> None:
+    drawn = np.random.default_rng(58).random((10, 6))
+    table = [[int(v * 10**12) if digits == "whole" else float(v) for v in row] for row in drawn]
+    domain = Domain.from_tables(
+        {p: {f"i{i}": {f"o{o}": sign * v for o, v in enumerate(row)} for i, row in enumerate(table)} for p, sign in (("A", 1), ("B", -1))}
+    )
+    found = frontier(domain, limit=100_000)
+    assert found.method == "bound"
+    assert found.ticks == 100_000
+    reach = sum(max(row) - min(row) for row in table)
+    assert all(0 < float(b) <= 1.1 * 2 * 10 * 0.5 * reach / 100_000 for b in found.bound)
+    values = np.array(table, dtype=np.float64)
+    bound = np.array([float(b) for b in found.bound])
+    for x in np.random.default_rng(59).integers(0, 6, (300, 10)):
+        u = values[np.arange(10), x].sum()
+        assert ((found.values + bound) >= (u, -u)).all(axis=1).any()
+    for index in (0, len(found) // 2, len(found) - 1):
+        point = found.point(index)
+        assert domain.payoff(point.package) == point.payoffs == found.payoff(index)
+        assert point.package in found.ties(index)
+    with pytest.raises(Unsolved):
+        frontier(domain, limit=100_000, method="exact")

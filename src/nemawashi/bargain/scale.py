@@ -59,6 +59,15 @@ class Scale:
         """True when no payoff was rounded."""
         return not any(self.bound)
 
+    def at(self, packages: Ints) -> Ints:
+        """The payoffs in ticks (party, n) of packages given as option indices (n, issue)."""
+        total = np.zeros((self.parties, len(packages)), dtype=self.single[0].dtype)
+        for i, values in enumerate(self.single):
+            total += values[: self.parties, packages[:, i]]
+        for i, j, table in self.pairs:
+            total += table[: self.parties, packages[:, i], packages[:, j]]
+        return total
+
     def payoffs(self, ticks: Ints) -> tuple[tuple[Fraction, ...], ...]:
         """Tick vectors (coordinate, n) as payoffs, n tuples; exact when the scale is."""
         columns = [

@@ -1,6 +1,6 @@
 """Finding the frontier: exact integers first, ticks or thinning with a published bound where there would be too many points."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -18,7 +18,7 @@ from nemawashi.errors import Fault, Refused, Unsolved
 
 __all__ = ["frontier"]
 
-LIMIT = {1: 10**8, 2: 4 * 10**7, 3: 10**7}
+LIMIT = {1: 10**8, 2: 2 * 10**7, 3: 10**7}
 """Candidates one merge may generate, by number of coordinates; with four or more, ``LIMIT_MANY``."""
 LIMIT_MANY = 600_000
 LIMIT_LONG = 300_000
@@ -28,8 +28,6 @@ MOST = 4_000
 LAID_OUT = 4_000_000
 """Packages that may be laid out one by one."""
 LAID_OUT_LONG = 200_000
-TIED = 64
-"""Packages compared exactly for each rounded payoff."""
 
 
 def frontier(
@@ -50,7 +48,7 @@ def frontier(
         raise Refused(Fault("issues", "no issue", "a package settles one issue or more", "add an issue"))
     coordinates = scale(domain, ticks)
     if method == "exhaustive":
-        return _exhaustive(domain, coordinates, ticks)
+        return _exhaustive(domain)
     depth = coordinates.parties + len(coordinates.least)
     bar = limit or LIMIT.get(depth, LIMIT_MANY)
     try:
@@ -58,7 +56,7 @@ def frontier(
         return _merged(domain, coordinates, merger, ticks)
     except TooMany:
         if method is None and domain.combinations <= (LAID_OUT_LONG if coordinates.long else LAID_OUT):
-            return _exhaustive(domain, coordinates, ticks)
+            return _exhaustive(domain)
     if method == "exact":
         raise Unsolved(f"the exact frontier takes more than {bar} candidates in one merge; raise the limit, or accept a bound")
     for tries, thinned in ((FINE if coordinates.long else None, None), (TICKS if depth == 2 else None, None), (TICKS, most)):
@@ -82,8 +80,7 @@ def _merged(domain: Domain, coordinates: Scale, merger: Merger, ticks: int | Non
     if coordinates.exact:
         return _exact(domain, coordinates, tree, chosen)
     bound = tuple(2 * loss + step * merger.slack for loss, step in zip(coordinates.bound, coordinates.tick, strict=True))
-    packages = [tuple(x) for x in first(tree, chosen).tolist()]
-    return _listed(domain, packages, merger.candidates, bound, ticks or FINE)
+    return _listed(domain, first(tree, chosen), merger.candidates, bound, ticks or FINE)
 
 
 def _efficient(full: Ints, parties: int) -> Ints:
@@ -118,19 +115,15 @@ def _exact(domain: Domain, coordinates: Scale, tree: Tree, chosen: Ints) -> Fron
     )
 
 
-def _exhaustive(domain: Domain, coordinates: Scale, ticks: int | None) -> Frontier:
+def _exhaustive(domain: Domain) -> Frontier:
     if domain.combinations > LAID_OUT:
         raise Unsolved(f"{domain.combinations} packages are too many to look at one by one; leave the method out")
+    coordinates = scale(domain)
     payoffs, flat = lay_out(domain, coordinates)
     if not payoffs.shape[1]:
         refuse_empty(domain)
     chosen = _efficient(nondominated(payoffs.copy()), coordinates.parties)
     sizes = tuple(len(issue.options) for issue in domain.issues)
-    if not coordinates.exact:
-        hits = [np.flatnonzero((payoffs == column[:, None]).all(axis=0))[:TIED] for column in chosen.T]
-        packages = [tuple(int(o) for o in np.unravel_index(flat[at], sizes)) for hit in hits for at in hit]
-        bound = tuple(2 * loss for loss in coordinates.bound)
-        return _listed(domain, packages, payoffs.shape[1], bound, ticks or FINE)
     where = Lookup(payoffs)
 
     def tied(index: int) -> Iterator[tuple[int, ...]]:
@@ -150,25 +143,25 @@ def _exhaustive(domain: Domain, coordinates: Scale, ticks: int | None) -> Fronti
     )
 
 
-def _listed(domain: Domain, packages: Sequence[tuple[int, ...]], candidates: int, bound: Payoff, ticks: int) -> Frontier:
-    """A frontier from packages found with rounded payoffs: payoffs recomputed exactly, dominated ones dropped."""
-    exact = [domain.payoff_at(x) for x in packages]
-    ranks = []
-    for p in range(len(domain.parties)):
-        place = {value: rank for rank, value in enumerate(sorted({u[p] for u in exact}))}
-        ranks.append([place[u[p]] for u in exact])
-    ranked = np.array(ranks, dtype=np.int64)
-    chosen = _efficient(nondominated(ranked.copy()), len(ranked))
-    at = Lookup(ranked).find(chosen)
-    payoffs = [exact[i] for i in at]
+def _listed(domain: Domain, packages: Ints, candidates: int, bound: Payoff, ticks: int) -> Frontier:
+    """A frontier from packages (n, issue) found with rounded payoffs: payoffs recomputed exactly, dominated ones dropped."""
+    exact = scale(domain)
+    payoffs = exact.at(packages)
+    chosen = _efficient(nondominated(payoffs.copy()), exact.parties)
+    at = Lookup(payoffs).find(chosen)
+
+    def tied(index: int) -> Iterator[tuple[int, ...]]:
+        same = (payoffs == chosen[:, index : index + 1]).all(axis=0)
+        yield from {tuple(x) for x in packages[same].tolist()}
+
     return Frontier(
         domain=domain,
         method="bound",
-        values=np.array([[float(value) for value in u] for u in payoffs]),
+        values=exact.floats(chosen),
         candidates=candidates,
         bound=bound,
         ticks=ticks,
-        exactly=lambda some: [payoffs[i] for i in some],
-        unfold=lambda some: np.array([packages[at[i]] for i in some], dtype=np.int64),
-        tied=lambda i: iter({x for x, u in zip(packages, exact, strict=True) if u == payoffs[i]}),
+        exactly=lambda some: exact.payoffs(chosen[:, some]),
+        unfold=lambda some: packages[at[some]],
+        tied=tied,
     )

@@ -15,6 +15,8 @@ DENSE_WIDTH = 2**25
 DENSE_WHEN = 8
 """Sorting a sum costs about this many dense cells (measured)."""
 
+LIMIT_UNPACKED = 2_000_000
+"""Candidates of two coordinates that are too wide to be sorted as one 63-bit key."""
 _BITS = 60
 _LIMB = 2**_BITS - 1
 
@@ -55,6 +57,11 @@ def _ranks(row: Ints) -> tuple[Ints, Ints]:
     return ranks, order[fresh]
 
 
+def packs(left: Ints, right: Ints) -> bool:
+    """True when the sums of two planar sets fit into one sorted key."""
+    return sum((int(a.max()) + int(b.max())).bit_length() for a, b in zip(left, right, strict=True)) <= 63
+
+
 @dataclass(slots=True)
 class Merger:
     """Counts what merging generates; raises TooMany beyond ``limit`` candidates in one merge, or thins to ``most`` points."""
@@ -81,7 +88,7 @@ class Merger:
             if width + int(right[0][-1]) <= DENSE_WIDTH and n * DENSE_WHEN > width and n > 64:
                 self.candidates += width * k
                 return two_party.dense_merge(left, right)
-        if n * k > self.limit:
+        if n * k > (self.limit if not flat or packs(left, right) else min(self.limit, LIMIT_UNPACKED)):
             raise TooMany
         self.candidates += n * k
         if flat:
