@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from nemawashi.agenda import RedLine
 from nemawashi.language import Text
+from nemawashi.positions import FIRMNESS
 from nemawashi.sources import Citation
-from nemawashi.strings import both
 from nemawashi.views.cite import statements_cited
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def crossed(bench: "Workbench", line: RedLine) -> CrossedView:
         party=line.party,
         title=line.title,
         owner=who(bench, line.owner),
-        firmness=both(f"firmness.{line.firmness}"),
+        firmness=FIRMNESS[line.firmness],
         exchange=line.exchange,
         citations=statements_cited(bench, line.statements),
         against=statements_cited(bench, line.against),

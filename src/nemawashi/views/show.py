@@ -195,7 +195,7 @@ def _dates(bench: "Workbench") -> Text:
 
 def _measures(bench: "Workbench", end: Deadline) -> Text:
     held = [bench.law.measures[name] for name in end.measures]
-    titles = list(dict.fromkeys((one.title.en, one.title.ja) for one in held))[:2]
+    titles = list(dict.fromkeys((one.label.en, one.label.ja) for one in held))[:2]
     return Text("; ".join(en for en, _ in titles), "、".join(ja for _, ja in titles))
 
 

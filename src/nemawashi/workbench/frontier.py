@@ -22,8 +22,10 @@ from nemawashi.stakes.problem import centre, drawn, payoffs
 from nemawashi.stakes.reservation import Breakdown, breakdown
 from nemawashi.stakes.screen import Screen, screen
 from nemawashi.stakes.value import Payoff, payoff
+from nemawashi.workbench import shelf
 from nemawashi.workbench.deadline import Deadline, deadline
-from nemawashi.workbench.effects import effects, lapse
+from nemawashi.workbench.effects import Answer, effects, lapse
+from nemawashi.workbench.screened import screen_from, screen_told
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["READS", "SEED", "Robust", "Table", "robust", "stakes_seen", "table"]
 
 READS = ("clock", "side", "closure", "elasticities", "red_lines")
+SCREEN_READS = ("clock", "side", "closure", "elasticities")
 SEED = 20250503
 DRAWS = 64
 
@@ -68,13 +71,20 @@ def table(bench: "Workbench") -> Table:
 def _screen(bench: "Workbench") -> Screen:
     """The screen does not depend on which red lines bind."""
 
-    def evaluate(package: Package) -> object:
+    def evaluate(package: Package) -> Answer:
         return effects(bench, package, ranges=len(bench.agenda.moved(package)) <= 1)
 
     def compute() -> Screen:
-        return screen(bench.agenda, stakes_seen(bench).of(bench.case.parties), evaluate)  # type: ignore[arg-type]
+        preferences = stakes_seen(bench).of(bench.case.parties)
+        name = shelf.label("screen", bench.case.digest, bench.scenario.key(SCREEN_READS))
+        held = shelf.fetch(name)
+        if held is not None:
+            return screen_from(held, bench.agenda, preferences)
+        made = screen(bench.agenda, preferences, evaluate)
+        shelf.keep(name, screen_told(made))
+        return made
 
-    return bench.memo("screen", ("clock", "side", "closure", "elasticities"), compute)
+    return bench.memo("screen", SCREEN_READS, compute)
 
 
 def _table(bench: "Workbench") -> Table:

@@ -82,7 +82,7 @@ def _law(bench: "Workbench", since: date) -> list[Change]:
                 act = bench.law.acts.get(event.act)
                 cited = (Citation(act.source, event.pinpoint),) if act is not None else ()
                 rows.append(
-                    Change(event.on, Text(f"{measure.title.en}: {event.kind}", f"{measure.title.ja}：{_KIND[event.kind]}"), citations=cited)
+                    Change(event.on, Text(f"{measure.label.en}: {event.kind}", f"{measure.label.ja}：{_KIND[event.kind]}"), citations=cited)
                 )
     return sorted(rows, key=lambda row: row.on, reverse=True)
 

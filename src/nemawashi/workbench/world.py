@@ -6,7 +6,7 @@ The difference is taken, not the level, so that what the benchmark measured (uti
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +17,7 @@ from nemawashi.economy import Baseline, status_quo
 from nemawashi.economy.elasticity import CENTRAL
 from nemawashi.pricing.partners import joined, partner_rates
 from nemawashi.pricing.sector_rates import SectorRates, sector_rates
+from nemawashi.workbench import shelf
 
 if TYPE_CHECKING:
     from nemawashi.tariffs import Law
@@ -123,7 +124,20 @@ def _others(bench: "Workbench", clock: Clock) -> dict[str, SectorRates]:
     sides = {side.id for side in bench.case.manifest.sides}
     groups = {party: origins for party, origins in _origins(bench).items() if party not in sides}
     asked = tuple(sorted({origin for origins in groups.values() for origin in origins}))
-    found = bench.memo("partner rates", (), lambda: partner_rates(bench.law, clock, trade.flows, trade.concordance, importer, asked), clock)
+
+    def compute() -> dict[str, SectorRates]:
+        name = shelf.label("partner rates", bench.case.digest, clock)
+        held = shelf.fetch(name)
+        if held is not None:
+            return {
+                origin: SectorRates(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+                for origin, row in held.items()
+            }
+        made = partner_rates(bench.law, clock, trade.flows, trade.concordance, importer, asked)
+        shelf.keep(name, {origin: asdict(rates) for origin, rates in made.items()})
+        return made
+
+    found = bench.memo("partner rates", (), compute, clock)
     return {
         party: joined(party, [found[origin] for origin in origins if origin in found])
         for party, origins in groups.items()

@@ -20,7 +20,9 @@ def register(app: typer.Typer) -> None:
 
 def brief(
     case: CaseArgument = BUILT_IN,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Where to write; the ending chooses the form.")] = Path("brief.docx"),
+    output: Annotated[
+        list[Path] | None, typer.Option("-o", "--output", help="Where to write; the ending chooses the form. May be repeated.")
+    ] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Write what is different from this day.")] = None,
     public: Annotated[bool, typer.Option("--public", help="Leave out the own side's reservation values and private notes.")] = False,
     on: On = None,
@@ -30,17 +32,26 @@ def brief(
 ) -> None:
     """Write the brief: .docx, .html or .md by the ending of the file."""
     from nemawashi import views  # noqa: PLC0415
-    from nemawashi.brief import FORMS, written  # noqa: PLC0415
+    from nemawashi.brief import written  # noqa: PLC0415
     from nemawashi.dates import parse_date  # noqa: PLC0415
 
-    form = output.suffix.lstrip(".").lower()
-    if form not in FORMS:
-        rule = f"a brief is written as {', '.join(FORMS)}"
-        raise Refused(Fault(str(output), f"ending {output.suffix or 'none'}", rule, f"name it {output.with_suffix('.docx')}"))
+    outputs = output or [Path("brief.docx")]
+    forms = [_form(path) for path in outputs]
     desk = bench(case, side, on, known)
     document = views.brief(desk, language(lang), public=public, since=parse_date(since, where="--since") if since else None)
-    _replace(output, written(document, form))
-    typer.echo(f"wrote {output}")
+    for path, form in zip(outputs, forms, strict=True):
+        _replace(path, written(document, form))
+        typer.echo(f"wrote {path}")
+
+
+def _form(path: Path) -> str:
+    from nemawashi.brief import FORMS  # noqa: PLC0415
+
+    form = path.suffix.lstrip(".").lower()
+    if form not in FORMS:
+        rule = f"a brief is written as {', '.join(FORMS)}"
+        raise Refused(Fault(str(path), f"ending {path.suffix or 'none'}", rule, f"name it {path.with_suffix('.docx')}"))
+    return form
 
 
 def _replace(path: Path, content: bytes) -> None:
