@@ -50,7 +50,7 @@ brief: setup papers
 
 papers: setup
 	@mkdir -p build
-	@for paper in $(papers); do $(bin)/nemawashi brief $(CASE) -o "$$paper"; done
+	@$(bin)/nemawashi brief $(CASE) $(foreach paper,$(papers),-o $(paper))
 	@$(bin)/nemawashi show $(CASE)
 
 # pytest comes last, so that its closing line is the last word.
