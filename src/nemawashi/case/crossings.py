@@ -54,6 +54,12 @@ def _sources(case: "Case") -> Iterator[Use]:
     for event in case.record.events:
         for dating in event.datings:
             yield dating.citation.source, event.where
+    for event in case.calendar.later:
+        for dating in event.datings:
+            yield dating.citation.source, event.where
+    for negotiation in case.record.negotiations:
+        for state in negotiation.states:
+            yield state.citation.source, negotiation.where
     for claim in case.record.claims:
         for evidence in claim.evidence:
             yield evidence.citation.source, claim.where

@@ -49,6 +49,9 @@ def _read(folder: Path) -> tuple[Case | None, list[Fault]]:
         return None, faults
     case = Case(manifest=manifest, folder=folder, sources=sources, law=law, digest=digest(folder), **parts)  # type: ignore[arg-type]
     faults.extend(crossings(case))
+    faults.extend(calendar.faults_against(case.calendar, case.record))
+    topics = (*case.agenda.ids, *(topic.id for topic in case.manifest.topics))
+    faults.extend(positions.faults_against(case.overrides, case.record, topics))
     return case, faults
 
 

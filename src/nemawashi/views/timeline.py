@@ -46,7 +46,7 @@ class TimelineView:
 
 def timeline(bench: "Workbench") -> TimelineView:
     """Show every event and every provision's start as known on the day, in order of date."""
-    rows = [row for event in bench.record.events if (row := _event(bench, event)) is not None]
+    rows = [row for event in bench.case.calendar.events(bench.case.record, bench.clock.known) if (row := _event(bench, event)) is not None]
     rows += _law(bench)
     return TimelineView(
         tuple(sorted(rows, key=lambda row: (row.on, row.id))), receipt(bench, f"timeline {bench.case.id}", "views.timeline(bench)")

@@ -39,4 +39,10 @@ def lines(bench: "Workbench") -> tuple[RedLine, ...]:
 
 def wanted(bench: "Workbench", party: str, most: int = 4) -> tuple[Want, ...]:
     """What a side wants the other to do, firmest first."""
-    return bench.memo("wants", READS, lambda: wants(bench.record, party, bench.clock, issues=_issues(bench), most=most), party, most)
+    return bench.memo(
+        "wants",
+        READS,
+        lambda: wants(bench.record, party, bench.clock, issues=_issues(bench), most=most, overrides=bench.case.overrides),
+        party,
+        most,
+    )

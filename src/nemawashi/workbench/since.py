@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nemawashi.language import Text
-from nemawashi.record import Event
+from nemawashi.positions import Movement
+from nemawashi.record import Dating, Event
 from nemawashi.sources import Citation
 from nemawashi.workbench.positions import moves
 
@@ -49,7 +50,7 @@ def last_round(bench: "Workbench") -> LastRound | None:
     return LastRound(event.id, event.title, on)
 
 
-def _held(bench: "Workbench", event: Event):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _held(bench: "Workbench", event: Event) -> Dating | None:
     dating = event.dated(bench.clock.known)
     return dating if dating is not None and dating.status == "held" and dating.when.first <= bench.clock.on else None
 
@@ -82,26 +83,35 @@ def _law(bench: "Workbench", since: date) -> list[Change]:
                 act = bench.law.acts.get(event.act)
                 cited = (Citation(act.source, event.pinpoint),) if act is not None else ()
                 rows.append(
-                    Change(event.on, Text(f"{measure.label.en}: {event.kind}", f"{measure.label.ja}：{_KIND[event.kind]}"), citations=cited)
+                    Change(
+                        event.on,
+                        Text(f"{measure.label.en}: {_KIND[event.kind].en}", f"{measure.label.ja}：{_KIND[event.kind].ja}"),
+                        citations=cited,
+                    )
                 )
     return sorted(rows, key=lambda row: row.on, reverse=True)
 
 
-_KIND = {"enact": "施行", "resume": "再開", "amend": "改正", "terminate": "終了"}
+_KIND = {
+    "enact": Text("in force", "施行"),
+    "resume": Text("collected again", "再開"),
+    "amend": Text("changed", "改正"),
+    "terminate": Text("ended", "終了"),
+}
 
 
 def _moved(bench: "Workbench", since: date) -> list[Change]:
-    rows = []
-    for move in sorted(moves(bench, since), key=lambda move: (move.until, -int(move.firmness_after)), reverse=True):
+    """Moves of positions, the most telling first; moves with the same words on several issues are one line."""
+    rows: dict[tuple[str, str], tuple[list[Text], Movement]] = {}
+    for move in moves(bench, since):
         if move.kind == "restated":
             continue
         issue = next((held for held in bench.agenda.issues if held.id == move.issue), None)
         name = issue.title if issue is not None else Text(move.issue, move.issue)
-        rows.append(
-            Change(
-                move.until,
-                Text(f"{move.party}, {name.en}: {move.after.en}", f"{move.party}・{name.ja}：{move.after.ja}"),
-                statements=move.statements,
-            )
-        )
-    return rows
+        rows.setdefault((move.party, move.after.en), ([], move))[0].append(name)
+    found = []
+    for (party, _), (names, move) in rows.items():
+        en, ja = ", ".join(name.en for name in names), "・".join(name.ja for name in names)
+        text = Text(f"{party} on {en}: {move.after.en}", f"{party}・{ja}：{move.after.ja}")
+        found.append(Change(move.until, text, statements=move.statements))
+    return found
