@@ -2,6 +2,7 @@
 
 import re
 
+from nemawashi.reading.parties import parties_in
 from nemawashi.reading.proposal import Teller
 from nemawashi.reading.registry import Registry
 
@@ -103,6 +104,8 @@ def tellers(outlet: str, sentence: str, speaker: str, person: str | None, regist
                 chain.append(unnamed)
         elif _SURVEY.search(speaker) and person is None:
             chain.append(Teller(speaker, "survey" if re.search(r"survey|poll", speaker, re.IGNORECASE) else "document", "named"))
+        elif person is None and parties_in(speaker, registry) and not re.search(r"[A-Z][a-z]+ [A-Z][a-z]+", speaker):
+            chain.append(Teller(speaker, "official", "institution"))
         else:
             chain.append(Teller(person or speaker, "person", "named"))
     if re.search(r"\b(?:is|are|was|were) (?:reported|reportedly|said) to\b|\breportedly\b", sentence) and len(chain) <= 1:

@@ -103,7 +103,7 @@ def _row(report: str, number: int, one: Proposal, said: When, paraphrase: Mappin
         "sha256": hashlib.sha256(one.text.encode()).hexdigest(),
         "kind": one.kind if one.kind not in ("direct", "mixed") or one.reported_speaker else "indirect",
         "actor": one.actor,
-        "chain": [_link(link) for link in one.chain] or [{"role": "outlet", "name": report}],
+        "chain": [_link(link, one.speaker) for link in one.chain] or [{"role": "outlet", "name": report}],
         "said_on": _when(said),
         "move": one.move,
         "issues": list(one.issues),
@@ -127,8 +127,8 @@ def _composed(one: Proposal) -> dict[str, str]:
     return {"en": f"{who}: {en} on {issues}.", "ja": f"{who}:{'・'.join(one.issues) or '交渉'}について{ja}。"}
 
 
-def _link(link: Teller) -> dict[str, Any]:
-    if link.role == "person" and " " not in link.name:
+def _link(link: Teller, speaker: str | None) -> dict[str, Any]:
+    if link.role == "person" and link.name == speaker:
         return {"role": "person", "name": link.name}
     role = {"outlet": "outlet", "wire": "wire", "official": "officials", "document": "document", "survey": "survey"}.get(
         link.role, "officials"

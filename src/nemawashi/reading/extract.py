@@ -116,6 +116,8 @@ def _passed_on(page: _Page, found: list[Attribution]) -> list[Attribution]:
     kept = []
     for one in found:
         words = page.text[one.source[0] : one.source[1]] if one.source else ""
+        if one.lemma in ("cite", "quote") and anonymous(page.text[one.start : one.end]) is not None:
+            continue  # who is cited is no content
         if words and is_outlet(words, page.context.registry):
             inner = sum(
                 other.end - other.start

@@ -82,7 +82,7 @@ class Resolver:
         title = "|".join(re.escape(one) for one in titles) or r"(?!)"
         full = "|".join(re.escape(one) for one in names) or r"(?!)"
         return re.compile(
-            rf"(?:(?:[A-Z][\w.]*\s+){{0,2}}(?i:{title}),?\s+{person})|\b(?:{full})\b|{person},\s+(?:the\s+)?(?:[A-Z][\w.’']*\s+){{0,2}}(?i:{title})\b"
+            rf"(?:(?:(?:[A-Z]\w*|U\.S\.|U\.K\.)\s+){{0,2}}(?i:{title}),?\s+{person})|\b(?:{full})\b|{person},\s+(?:the\s+)?(?:[A-Z][\w.’']*\s+){{0,2}}(?i:{title})\b"
         )
 
     def resolve(self, words: str) -> Mention:

@@ -16,8 +16,8 @@ __all__ = ["GENERAL", "certainty_of", "direction_of", "issues_in", "move_of"]
 _MOVES: tuple[tuple[Move, str], ...] = (
     ("separation", r"\bseparat\w+|\bseparate (?:issue|matter|track|topic)|\bdistinct from|\bnot (?:be )?linked|\bapart from the|切り離|別(?:の)?(?:問題|途)"),
     ("linkage", r"\blink(?:s|ed|ing|age)?\b|\bas part of (?:a|the) (?:package|deal)|\bin (?:exchange|return) for|\bwould also include|\btie[sd]? (?:it |them )?to\b|\binclude issues|絡め|引き換え"),
-    ("red_line", r"\b(?:must|will|shall) (?:never|not|continue to protect)\b|\bnever (?:accept|agree|concede)|\bred line|\bcannot (?:accept|agree|concede|sacrifice)|\bnon[- ]negotiable|\bconcede[s]? everything|\bnot (?:make|continue|keep) \w* ?conce|譲れない|断じて"),
-    ("refusal", r"\brul(?:e|es|ed|ing) out|\brefus(?:e|es|ed|al)|\breject\w*|\bno (?:plans?|intention)|\bwon[’']t\b|\bwill not\b|\bwould not\b|\bshould not\b|\bdoes not intend|\bdeclin(?:e|ed|es)\b|\boppos(?:e|es|ed)\b|\bnot (?:rush|consider)|拒否|応じない|考えていない"),
+    ("red_line", r"\b(?:must|will|shall) (?:never|continue to protect)\b|\bnever (?:accept|agree|concede)|\bred line|\bcannot (?:accept|agree|concede|sacrifice)|\bnon[- ]negotiable|\bconcede[s]? everything|\bnot (?:make|continue|keep) \w* ?conce|譲れない|断じて"),
+    ("refusal", r"\bmust not\b|\brul(?:e|es|ed|ing) out|\brefus(?:e|es|ed|al)|\breject\w*|\bno (?:plans?|intention)|\bwon[’']t\b|\bwill not\b|\bwould not\b|\bshould not\b|\bdoes not intend|\bdeclin(?:e|ed|es)\b|\boppos(?:e|es|ed)\b|\bnot (?:rush|consider)|拒否|応じない|考えていない"),
     ("demand", r"\bdemand\w*|\burg(?:e|es|ed|ing)\b|\bcall(?:s|ed|ing)? (?:for|on)\b|\brequest\w*|\bask(?:s|ed|ing)? (?:for|japan|the|that|to)\b|\bpress(?:es|ed|ing)?\b|\bseek(?:s|ing)?\b|\bsought\b|\bwants?\b|\bdesire\b|\bour goal\b|\binsist\w*|\bcancel\w*|\bexempt\w*|\breview of\b|\bshould (?:pay|buy|open|lower|remove|increase)|\bprioriti|\bcomplain\w*|\braise[ds]? (?:issues|concern)|求め|要求|撤廃|見直し"),
     ("offer", r"\boffer\w*|\bpropos\w*|\bpledg\w*|\bpromis\w*|\bconsider\w* (?:\w+ing|an?|bolster|propos|expand|simplif|relax|increas)|\bcontemplat\w+|\bexpand(?:s|ed|ing)? (?:imports?|purchases?|investments?)|\brelax\w*|\bsimplif\w*|\bbargaining (?:chips?|points?)|\bnegotiation cards?|\binvest(?:ing|ment)?s? (?:in|billions)|\bincreas\w+ (?:purchases|imports)|提案|拡大を検討|譲歩案"),
     ("schedule", r"\bschedul\w*|\bround of\b.*\b(?:talks|negotiations)|\b(?:next|second|third|first) round|\bwill (?:meet|hold|visit|begin|start)|\bset to (?:meet|begin|end|take)|\bto be held|\bagreed to hold|\bvisit\b|\bby (?:june|july|mid|the end)|\bin mid-|\bdeadline|\btimetable|\bset to end|日程|開く予定|会談する"),
@@ -31,7 +31,7 @@ _CUE_MOVES: dict[str, Move] = {
     "rule": "refusal", "decline": "refusal", "oppose": "refusal", "deny": "refusal", "instruct": "process", "order": "process",
 }  # fmt: skip
 _POSSIBLE = re.compile(
-    r"\b(?:may|might|could|consider\w*|contemplat\w*|weigh\w*|mull\w*|possib\w*|whether|unclear|perhaps|explor\w*)\b|可能性|検討|かもしれない",
+    r"\b(?:(?-i:may|might)|could|consider\w*|contemplat\w*|weigh\w*|mull\w*|possib\w*|whether|unclear|perhaps|explor\w*)\b|可能性|検討|かもしれない",
     re.IGNORECASE,
 )
 _PROBABLE = re.compile(

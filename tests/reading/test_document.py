@@ -1,0 +1,155 @@
+from datetime import date
+
+import pytest
+
+from nemawashi.reading import Lexicon, reading
+from nemawashi.reading.parse import parser_name
+from tests.reading.reports import DAY, REGISTRY, REPORT
+
+needs_model = pytest.mark.skipif(not parser_name(), reason="the English model of the extra [read] is not installed")
+
+
+@pytest.fixture(scope="module")
+def answer(tmp_path_factory):
+    path = tmp_path_factory.mktemp("reports") / "a.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return reading([path], registry=REGISTRY, published={"a.txt": DAY}, outlets={"a.txt": "The Daily"})
+
+
+def find(answer, words):
+    return next(one for one in answer.statements if words in one.text)
+
+
+def test_every_span_is_the_text(answer):
+    (document,) = answer.documents
+    assert answer.statements
+    for one in answer.statements:
+        assert document.text[one.start : one.end] == one.text
+    assert document.text == REPORT
+
+
+@needs_model
+def test_a_quotation_has_its_speaker_and_its_sequel(answer):
+    one = find(answer, "concede everything")
+    assert (one.kind, one.speaker, one.actor) == ("direct", "ishiba", "JP")
+    assert "Farmers have to be able to plan" in one.text
+
+
+@needs_model
+def test_indirect_speech_has_its_day(answer):
+    one = find(answer, "will not rush")
+    assert (one.kind, one.speaker, one.move, one.direction) == ("indirect", "ishiba", "refusal", "hold")
+    assert one.said_on is not None
+    assert (one.said_on.start, one.said_on.basis) == (date(2025, 4, 21), "weekday")
+
+
+@needs_model
+def test_a_misspelt_name_is_resolved_by_office_and_flagged(answer):
+    one = find(answer, "waiting in line")
+    assert (one.speaker, one.actor) == ("bessent", "US")
+    assert any(flag.kind == "name_variant" and flag.proposed == "bessent" for flag in answer.flags)
+
+
+@needs_model
+def test_a_pronoun_is_the_last_speaker_and_says_so(answer):
+    one = find(answer, "would begin on May 1")
+    assert one.speaker == "bessent"
+    assert one.refers
+    assert date(2025, 5, 1) in [when.start for when in one.refers_to]
+
+
+@needs_model
+def test_a_narrative_position_has_actor_hedge_and_chain(answer):
+    one = find(answer, "increase of rice imports")
+    assert (one.actor, one.move, one.certainty) == ("JP", "offer", "possible")
+    assert "rice_access" in one.issues
+    names = [(link.role, link.name, link.anonymity, link.number) for link in one.chain]
+    assert names[0] == ("outlet", "The Daily", "named", 1)
+    assert ("wire", "Kyodo", "named", 1) in names
+    assert any(link.anonymity == "anonymous" and link.number == 2 for link in one.chain)
+
+
+@needs_model
+def test_a_demand_passed_on_by_a_newspaper_is_the_partys(answer):
+    one = find(answer, "American troops")
+    assert (one.actor, one.move) == ("US", "demand")
+    assert any(link.name == "Asahi Shimbun" for link in one.chain)
+
+
+@needs_model
+def test_an_unnamed_official_is_one_and_anonymous(answer):
+    one = find(answer, "separate track")
+    assert one.speaker is None
+    assert one.actor == "JP"
+    assert one.move == "separation"
+    assert one.chain[-1].anonymity == "anonymous"
+    assert one.chain[-1].number == 1
+
+
+def test_the_headline_is_marked_as_one(answer):
+    assert answer.statements[0].kind == "headline"
+
+
+def test_rules_alone_read_and_say_so(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    answer = reading([path], registry=REGISTRY, published={"a.txt": DAY}, model=False)
+    assert answer.documents[0].method == "rules"
+    assert any(flag.kind == "model" and "rules alone" in flag.reason for flag in answer.flags)
+    assert find(answer, "concede everything").speaker == "ishiba"
+
+
+def test_the_cases_own_lexicon_decides_the_issues(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    answer = reading([path], registry=REGISTRY, lexicon=Lexicon({"paddy": ("rice",)}), published={"a.txt": DAY})
+    assert {issue for one in answer.statements for issue in one.issues} == {"paddy"}
+
+
+def test_without_a_day_nothing_is_dated(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Ishiba said Monday that Japan will not rush into a deal.", encoding="utf-8")
+    answer = reading([path])
+    assert answer.documents[0].published is None
+    assert all(one.said_on is None for one in answer.statements)
+
+
+def test_the_json_answer_has_the_documented_fields(answer):
+    row = answer.as_json()
+    assert {"documents", "statements", "flags", "relations"} <= row.keys()
+    assert {"file", "sha256", "published"} <= row["documents"][0].keys()
+    wanted = {"file", "start", "end", "kind", "reported_speaker", "speaker", "actor", "chain", "said_on", "precision", "move", "issues", "certainty", "confidence", "method"}  # fmt: skip
+    assert wanted <= row["statements"][0].keys()
+    assert "text" not in row["statements"][0]
+
+
+def test_a_post_on_the_other_sides_channel_is_doubted(tmp_path):
+    path = tmp_path / "b.txt"
+    path.write_text(
+        "Economic revitalization minister Ryosei Akazawa posted on “Truth Social,” stating, “I will be there with the US Secretary of the Treasury. "
+        "A great day for both of us!”",
+        encoding="utf-8",
+    )
+    answer = reading([path], registry=REGISTRY, published={"b.txt": DAY})
+    (flag,) = [flag for flag in answer.flags if flag.kind == "misattribution"]
+    assert "Truth Social" in flag.reason
+    doubted = next(one for one in answer.statements if one.start == flag.start)
+    assert "Akazawa" in doubted.reported_speaker
+    assert doubted.speaker is None
+
+
+def test_japanese_is_read_in_the_original(tmp_path):
+    path = tmp_path / "ja.txt"
+    path.write_text(
+        "石破首相は17日の国会で「すべて譲歩すれば国益を守れない」と強調した。政府はコメの輸入枠の拡大を検討している。\n"
+        "米国側は自動車の安全基準の見直しを求めた。政府関係者は「交渉は厳しい」と話した。\n",
+        encoding="utf-8",
+    )
+    answer = reading([path], registry=REGISTRY, published={"ja.txt": DAY})
+    quoted = find(answer, "国益")
+    assert (quoted.kind, quoted.speaker, quoted.actor) == ("direct", "ishiba", "JP")
+    assert quoted.said_on is not None
+    assert quoted.said_on.start == date(2025, 4, 17)
+    weighed = find(answer, "輸入枠")
+    assert (weighed.kind, weighed.actor, weighed.move, weighed.issues) == ("narrative", "JP", "offer", ("rice_access",))
+    assert find(answer, "安全基準").actor == "US"
