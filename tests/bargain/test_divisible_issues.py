@@ -6,7 +6,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from nemawashi.bargain.frontier.continuous import Chain, chain, merge, nash_on, with_discrete
+from nemawashi.bargain.frontier.continuous import Chain, chain, merge, mixed, nash_on, nash_over, split, with_discrete
 from nemawashi.errors import Refused
 
 
@@ -76,3 +76,25 @@ def test_trade_offs_that_are_none_are_refused() -> None:
         chain([])
     with pytest.raises(Refused, match="runs from"):
         chain([(0, 1), (1, 0)]).at(2)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_nash_on_a_mixed_frontier_beats_every_split_of_a_grid(seed: int) -> None:
+    rng = np.random.default_rng([23, seed])
+    chains = [drawn(rng, 2), drawn(rng, 1)]
+    whole = merge(chains)
+    points = [(int(a), int(b)) for a, b in rng.integers(0, 12, (5, 2))]
+    (x, y), index = nash_over(mixed(points, whole), (-2, -3))
+    for a, b in points:
+        for p, q in product(grid(chains[0], 15), grid(chains[1], 15)):
+            assert (a + p[0] + q[0] + 2) * (b + p[1] + q[1] + 3) <= (x + 2) * (y + 3)
+    parts = split(chains, x - points[index][0])
+    assert (sum(u for u, _ in parts) + points[index][0], sum(v for _, v in parts) + points[index][1]) == (x, y)
+
+
+def test_discrete_issues_alone_are_their_own_frontier() -> None:
+    pieces = mixed([(0, 3), (1, 1), (2, 2), (2, 0)], chain([(1, 1)]))
+    assert [(piece.start, piece.end, piece.index) for piece in pieces] == [((1, 4), (1, 4), 0), ((3, 3), (3, 3), 2)]
+    assert nash_over(pieces, (0, 0)) == ((3, 3), 2)
+    with pytest.raises(Refused, match="breakdown"):
+        nash_over(pieces, (5, 5))

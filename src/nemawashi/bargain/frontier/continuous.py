@@ -13,7 +13,19 @@ from itertools import pairwise
 from nemawashi.bargain.number import Number, exact
 from nemawashi.errors import Fault, Refused
 
-__all__ = ["Chain", "chain", "egalitarian_on", "kalai_smorodinsky_on", "merge", "nash_on", "with_discrete"]
+__all__ = [
+    "Chain",
+    "Piece",
+    "chain",
+    "egalitarian_on",
+    "kalai_smorodinsky_on",
+    "merge",
+    "mixed",
+    "nash_on",
+    "nash_over",
+    "split",
+    "with_discrete",
+]
 
 Pair = tuple[Fraction, Fraction]
 
@@ -78,43 +90,97 @@ def merge(chains: Sequence[Chain]) -> Chain:
     return Chain(tuple(corners))
 
 
-def with_discrete(points: Iterable[Sequence[Number]], whole: Chain) -> tuple[tuple[Pair, Pair], ...]:
-    """The efficient segments ((u₁, u₂) to (u₁, u₂)) of a chain shifted to each efficient point of the discrete issues.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A straight stretch of a mixed frontier and which discrete point it belongs to; ``start`` is ``end`` for a single point."""
 
-    Pieces are cut at every corner and crossing and kept where no other shifted chain is at least as good; u₁ ascending. A single point is
-    a segment of length zero.
+    start: Pair
+    end: Pair
+    index: int
+
+
+def mixed(points: Sequence[Sequence[Number]], whole: Chain) -> tuple[Piece, ...]:
+    """The frontier of discrete issues with efficient ``points`` and divisible issues with the merged chain ``whole``; u₁ ascending.
+
+    The chain is shifted to every point, cut at every corner and crossing, and kept where no other shifted chain is as good. For the points of
+    a :class:`~nemawashi.bargain.frontier.Frontier` give ``front.payoffs(range(len(front)))``; ``index`` then names the package.
     """
-    shifted = [Chain(tuple((exact(p[0]) + a, exact(p[1]) + b) for a, b in whole.corners)) for p in points]
-    segments = [
-        pair for c in shifted for pair in (zip(c.corners, c.corners[1:], strict=False) if len(c.corners) > 1 else [(c.corners[0],) * 2])
-    ]
+    segments: list[tuple[Pair, Pair, int]] = []
+    for index, p in enumerate(points):
+        shift = exact(p[0]), exact(p[1])
+        moved = [(shift[0] + a, shift[1] + b) for a, b in whole.corners]
+        segments += [(q, r, index) for q, r in pairwise(moved)] or [(moved[0], moved[0], index)]
     cuts = sorted({x for segment in segments for x in (segment[0][0], segment[1][0])} | _crossings(segments))
-    kept: list[tuple[Pair, Pair]] = []
+    kept: list[Piece] = []
     top: Fraction | None = None
     for left, right in reversed([*pairwise(cuts)]):
-        middle = (left + right) / 2
         over = [s for s in segments if s[0][0] <= left and right <= s[1][0] and s[0][0] < s[1][0]]
-        if over:
-            best = max(over, key=lambda s: _height(s, middle))
-            low, high = _height(best, right), _height(best, left)
-            if top is None or low >= top:
-                kept.append(((left, high), (right, low)))
-                top = high
-            elif high > top:
-                x = best[0][0] + (top - best[0][1]) * (best[1][0] - best[0][0]) / (best[1][1] - best[0][1])
-                kept.append(((left, high), (x, top)))
-                top = high
-    lone = {s[0] for s in segments if s[0] == s[1]}
-    kept += [(p, p) for p in lone if not any(q != p and q[0] >= p[0] and q[1] >= p[1] for q in lone | {s for pair in kept for s in pair})]
-    return _joined(sorted(set(kept)))
+        if not over:
+            continue
+        best = max(over, key=lambda s: _height(s, (left + right) / 2))
+        low, high = _height(best, right), _height(best, left)
+        end = right, low
+        if top is not None and low < top:
+            if high <= top:
+                continue
+            end = best[0][0] + (top - best[0][1]) * (best[1][0] - best[0][0]) / (best[1][1] - best[0][1]), top
+        kept.append(Piece((left, high), end, best[2]))
+        top = high
+    lone = {s[0]: s[2] for s in reversed(segments) if s[0] == s[1]}
+    shown = {*lone, *(piece.start for piece in kept)}
+    kept += [Piece(p, p, k) for p, k in lone.items() if not any(q != p and q[0] >= p[0] and q[1] >= p[1] for q in shown)]
+    return _joined(sorted(kept, key=lambda piece: (piece.start, piece.end)))
 
 
-def _height(segment: tuple[Pair, Pair], x: Fraction) -> Fraction:
-    (a, b), (c, d) = segment
+def with_discrete(points: Sequence[Sequence[Number]], whole: Chain) -> tuple[tuple[Pair, Pair], ...]:
+    """The stretches of :func:`mixed` without their indices."""
+    return tuple((piece.start, piece.end) for piece in mixed(points, whole))
+
+
+def split(chains: Sequence[Chain], first: Number) -> tuple[Pair, ...]:
+    """How the divisible issues are settled where the first party has ``first`` of them together: one (u₁, u₂) an issue.
+
+    Segments are used up from the flattest; raises Refused outside the merged chain.
+    """
+    merge(chains).at(first)
+    left = exact(first, "u1") - sum((c.corners[0][0] for c in chains), Fraction(0))
+    at = [c.corners[0][0] for c in chains]
+    steps = [(q[0] - p[0], (q[1] - p[1]) / (q[0] - p[0]), k) for k, c in enumerate(chains) for p, q in pairwise(c.corners)]
+    for right, _, k in sorted(steps, key=lambda step: -step[1]):
+        used = min(right, left)
+        at[k] += used
+        left -= used
+    return tuple((x, c.at(x)) for x, c in zip(at, chains, strict=True))
+
+
+def nash_over(pieces: Sequence[Piece], d: tuple[Number, Number]) -> tuple[Pair, int]:
+    """Nash's point on a mixed frontier and the discrete point it belongs to, exactly; the first of equals.
+
+    Raises Refused when no point gives both more than d.
+    """
+    d1, d2 = exact(d[0], "d"), exact(d[1], "d")
+    best: tuple[Fraction, Pair, int] | None = None
+    for piece in pieces:
+        try:
+            x, y = nash_on(Chain((piece.start,) if piece.start == piece.end else (piece.start, piece.end)), (d1, d2))
+        except Refused:
+            continue
+        product = (x - d1) * (y - d2)
+        if best is None or product > best[0]:
+            best = product, (x, y), piece.index
+    if best is None:
+        raise Refused(
+            Fault("d", f"({d1}, {d2})", "some point gives both parties more than breakdown", "there is no zone of agreement here")
+        )
+    return best[1], best[2]
+
+
+def _height(segment: tuple[Pair, Pair, int], x: Fraction) -> Fraction:
+    (a, b), (c, d), _ = segment
     return b if a == c else b + (d - b) * (x - a) / (c - a)
 
 
-def _crossings(segments: Sequence[tuple[Pair, Pair]]) -> set[Fraction]:
+def _crossings(segments: Sequence[tuple[Pair, Pair, int]]) -> set[Fraction]:
     found: set[Fraction] = set()
     for i, s in enumerate(segments):
         for t in segments[i + 1 :]:
@@ -126,19 +192,19 @@ def _crossings(segments: Sequence[tuple[Pair, Pair]]) -> set[Fraction]:
     return found
 
 
-def _joined(pieces: Sequence[tuple[Pair, Pair]]) -> tuple[tuple[Pair, Pair], ...]:
-    """Neighbouring pieces of one line put back together."""
-    out: list[tuple[Pair, Pair]] = []
+def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Neighbouring stretches of one line and one point put back together."""
+    out: list[Piece] = []
     for piece in pieces:
-        if out and out[-1][1] == piece[0] and _slope(out[-1]) == _slope(piece):
-            out[-1] = (out[-1][0], piece[1])
+        if out and out[-1].end == piece.start and out[-1].index == piece.index and _slope(out[-1]) == _slope(piece):
+            out[-1] = Piece(out[-1].start, piece.end, piece.index)
         else:
             out.append(piece)
     return tuple(out)
 
 
-def _slope(segment: tuple[Pair, Pair]) -> Fraction | None:
-    (a, b), (c, d) = segment
+def _slope(piece: Piece) -> Fraction | None:
+    (a, b), (c, d) = piece.start, piece.end
     return None if a == c else (d - b) / (c - a)
 
 
@@ -155,7 +221,7 @@ def nash_on(whole: Chain, d: tuple[Number, Number]) -> Pair:
             slope = (e - b) / (c - a)
             # d/dx (x − d1)(b + slope (x − a) − d2) = 0
             x = min(max((d1 + a - (b - d2) / slope) / 2, a), c)
-        y = _height(((a, b), (c, e)), x)
+        y = _height(((a, b), (c, e), 0), x)
         if x > d1 and y > d2 and (best is None or (x - d1) * (y - d2) > best[0]):
             best = ((x - d1) * (y - d2), (x, y))
     if best is None:
