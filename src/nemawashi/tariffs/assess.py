@@ -11,7 +11,7 @@ from nemawashi.codes import country
 from nemawashi.dates import Clock
 from nemawashi.errors import Fault, Refused, Unknown
 from nemawashi.sources import Certainty, Citation
-from nemawashi.tariffs.charge import AVE, Good, Outcome, quota_question, specific_unit, worlds
+from nemawashi.tariffs.charge import AVE, PROFILE, Good, Outcome, quota_question, specific_unit, worlds
 from nemawashi.tariffs.condition import Fact, read_answer
 from nemawashi.tariffs.duty import ZERO, Percent
 from nemawashi.tariffs.index import Leaf
@@ -175,8 +175,13 @@ def _answers(law: Law, answers: Mapping[str, Answer]) -> dict[str, Fact]:
             read[key] = Decimal(text.rstrip("% ")) / (100 if text.endswith("%") else 1)
         elif key == UNIT_VALUE:
             read[key] = _amount(answer)
+        elif key == PROFILE:
+            profiles = {held.profile for question in law.questions.values() for held in question.presume if held.profile}
+            if str(answer) not in profiles:
+                raise Unknown("profile", str(answer), profiles, where=f"--answer {PROFILE}")
+            read[key] = str(answer)
         elif asked is None:
-            known = [*law.questions, *(f"quota.{quota}" for quota in law.quotas), "code", AVE, UNIT_VALUE]
+            known = [*law.questions, *(f"quota.{quota}" for quota in law.quotas), "code", AVE, UNIT_VALUE, PROFILE]
             raise Unknown("question", key, known, where=f"--answer {key}")
         else:
             read[key] = read_answer(asked, answer)

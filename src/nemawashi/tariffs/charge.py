@@ -16,6 +16,8 @@ __all__ = ["Good", "Outcome", "World", "charge", "worlds"]
 
 ONE = Decimal(1)
 AVE = "column_1_ave"
+PROFILE = "presumptions"
+"""Answer key: the named set of presumptions an asker takes, where trade statistics cannot say more."""
 World = Mapping[str, Fact]
 
 
@@ -215,6 +217,8 @@ def worlds(
     questions = compiled.law.questions
     found: list[tuple[dict[str, Fact], tuple[Outcome | None, ...]]] = []
 
+    active = ("", given.get(PROFILE, ""))
+
     def explore(chosen: dict[str, Fact]) -> None:
         def ask(key: str) -> Fact:
             if key in chosen:
@@ -227,7 +231,7 @@ def worlds(
             if asked is None:
                 raise Missing(key)
             special = compiled.index.presumptions.get(key, ())
-            taken = next((answer for number, answer in special if good.profile[number] == 1), asked.presumed)
+            taken = next((answer for number, answer, profile in special if good.profile[number] == 1 and profile in active), asked.presumed)
             if not taken:
                 raise Missing(key)
             presumed[key] = taken

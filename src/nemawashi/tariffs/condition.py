@@ -47,6 +47,8 @@ class Presumption:
     because: str
     headings: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    profile: str = ""
+    """Taken only where the asker names this profile (answer key ``presumptions``); empty: always."""
 
 
 @dataclass(frozen=True, slots=True)

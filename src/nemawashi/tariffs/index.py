@@ -41,10 +41,10 @@ class Index:
                 if event.narrowed():
                     goods = event.headings or (() if event.lists else ("*",))
                     self.event_scope[id(event)] = self._number(goods, event.lists, (), (), event.origins, ())
-        self.presumptions: dict[str, tuple[tuple[int, str], ...]] = {}
+        self.presumptions: dict[str, tuple[tuple[int, str, str], ...]] = {}
         for asked in law.questions.values():
             self.presumptions[asked.key] = tuple(
-                (self._number(held.headings or (() if held.lists else ("*",)), held.lists, (), (), (), ()), held.answer)
+                (self._number(held.headings or (() if held.lists else ("*",)), held.lists, (), (), (), ()), held.answer, held.profile)
                 for held in asked.presume
                 if all(name in law.lists for name in held.lists)
             )
