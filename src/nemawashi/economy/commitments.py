@@ -23,7 +23,7 @@ __all__ = ["solve_commitments"]
 
 Array = NDArray[np.float64]
 MOST_ROUNDS = 40
-CLOSE = 1e-11
+CLOSE = 5e-11
 """Largest relative gap between a held flow and its target."""
 
 Cell = tuple[int, int, int]
@@ -138,14 +138,14 @@ class _Wedges:
         found = self.at(fixed, start)
         if not found.ok:
             return found
-        slope = np.diag(
-            [-1.0 / (1.0 + self.baseline.theta[h.cell[2]] * (1.0 - found.after.share[h.cell[2], h.cell[0], h.cell[1]])) for h in sought]
-        )
+        slope = self._slope(found, sought)
         gap = self._gap(found, sought)
         for _ in range(MOST_ROUNDS):
             if float(np.abs(gap).max()) <= CLOSE:
                 return replace(found, residual=max(found.residual, float(np.abs(gap).max())))
-            step = -slope @ gap
+            step = (
+                -slope @ gap if x.any() else np.array([_first(found, self.baseline, h, float(g)) for h, g in zip(sought, gap, strict=True)])
+            )
             step *= min(1.0, 1.0 / max(1e-300, float(np.abs(step).max())))
             new, new_gap = found, gap
             for _ in range(8):
@@ -158,6 +158,10 @@ class _Wedges:
             else:
                 break
             changed = new_gap - gap
+            if not x.any():
+                slope = self._slope(new, sought)
+                x, found, gap = x + step, new, new_gap
+                continue
             along = slope @ changed
             weight = float(step @ along)
             if abs(weight) > 1e-300:
@@ -168,6 +172,13 @@ class _Wedges:
         cell = sought[int(np.argmax(np.abs(gap)))].cell
         n, i, j = self.baseline.regions[cell[0]], self.baseline.regions[cell[1]], self.baseline.sectors[cell[2]]
         return failure(found, Status.IMPOSSIBLE, f"no price makes {n} buy that much of {j} from {i}")
+
+    def _slope(self, found: Counterfactual, sought: list[_Held]) -> Array:
+        """Inverse of ∂ log F_c/∂ log u_c, each cell's own share moving alone."""
+        shares = [float(found.after.share[h.cell[2], h.cell[0], h.cell[1]]) for h in sought]
+        return np.diag(
+            [-1.0 / (1.0 + float(self.baseline.theta[h.cell[2]]) * (1.0 - share)) for h, share in zip(sought, shares, strict=True)]
+        )
 
     @staticmethod
     def _gap(found: Counterfactual, sought: list[_Held]) -> Array:
@@ -198,6 +209,21 @@ class _Wedges:
                 break
             found = self.solve(held, states, found)
         return found, states
+
+
+def _first(found: Counterfactual, baseline: Baseline, held: _Held, gap: float) -> float:
+    """Log wedge that closes the gap of one cell if nothing but its own share moved: F ∝ u^{−1−θ} / (π u^{−θ} + 1 − π)."""
+    n, i, j = held.cell
+    theta, share = float(baseline.theta[j]), float(found.after.share[j, n, i])
+    v = 0.0
+    for _ in range(50):
+        moved = share * np.exp(-theta * v)
+        part = moved / (moved + 1.0 - share)
+        value = -(1.0 + theta) * v - np.log(moved + 1.0 - share) + gap
+        if abs(value) < 1e-12:
+            break
+        v -= value / (-(1.0 + theta) + theta * part)
+    return float(v)
 
 
 def _rent(found: Counterfactual, quota: QuotaCell, cell: Cell, wedge: float) -> float:
