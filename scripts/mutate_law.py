@@ -9,19 +9,25 @@ A change of one way that cannot show (a day on which nothing else can differ) is
 """
 
 import argparse
+import os
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "law")]
 
-LAW = ROOT / "src/nemawashi/cases/us-japan-2025/law"
+KEPT = ROOT / "src/nemawashi/cases/us-japan-2025/law"
+LAW = Path(os.environ.get("MUTATED_LAW", KEPT))
+"""A copy made at the start: the law may be edited while the script runs."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DATED = re.compile(r"^\s*(on|until|known|since|signed|published|when)\s*=")
 RATED = re.compile(r'^\s*(duty|[A-Z]{2}|minimum|maximum|volume|answer|presumed|threshold|when)\s*=\s*"')
@@ -76,8 +82,6 @@ def _start() -> None:
 
 def killed(change: Change) -> bool:
     """Whether the changed law is refused or a case fails under it."""
-    import tempfile  # noqa: PLC0415
-
     from test_cases import disagreements  # noqa: PLC0415
 
     from nemawashi.errors import Fault, NemawashiError  # noqa: PLC0415
@@ -117,9 +121,14 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
+    place = tempfile.TemporaryDirectory()
+    shutil.copytree(KEPT, Path(place.name) / "law")
+    global LAW  # noqa: PLW0603 - the workers are told by the environment
+    LAW = Path(place.name) / "law"
+    os.environ["MUTATED_LAW"] = str(LAW)
     every = [change for path in sorted(LAW.rglob("*.toml")) for change in changes(path) if options.only in change.file]
     survivors = []
-    with ProcessPoolExecutor(options.jobs, initializer=_start) as pool:
+    with place, ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn"), initializer=_start) as pool:
         for change, dead in zip(every, pool.map(killed, every, chunksize=4), strict=True):
             if not dead:
                 survivors.append(change)

@@ -230,8 +230,9 @@ def worlds(
             asked = questions.get(key) or quota_question(compiled.law, key)
             if asked is None:
                 raise Missing(key)
-            special = compiled.index.presumptions.get(key, ())
-            taken = next((answer for number, answer, profile in special if good.profile[number] == 1 and profile in active), asked.presumed)
+            special = zip(compiled.index.presumptions.get(key, ()), compiled.index.profiles.get(key, ()), strict=True)
+            fitting = (answer for (number, answer), profile in special if good.profile[number] == 1 and profile in active)
+            taken = next(fitting, asked.presumed)
             if not taken:
                 raise Missing(key)
             presumed[key] = taken

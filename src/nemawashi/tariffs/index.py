@@ -41,13 +41,14 @@ class Index:
                 if event.narrowed():
                     goods = event.headings or (() if event.lists else ("*",))
                     self.event_scope[id(event)] = self._number(goods, event.lists, (), (), event.origins, ())
-        self.presumptions: dict[str, tuple[tuple[int, str, str], ...]] = {}
+        self.presumptions: dict[str, tuple[tuple[int, str], ...]] = {}
+        self.profiles: dict[str, tuple[str, ...]] = {}
+        """The profile of each presumption, in the same order."""
         for asked in law.questions.values():
-            self.presumptions[asked.key] = tuple(
-                (self._number(held.headings or (() if held.lists else ("*",)), held.lists, (), (), (), ()), held.answer, held.profile)
-                for held in asked.presume
-                if all(name in law.lists for name in held.lists)
-            )
+            good = [held for held in asked.presume if all(name in law.lists for name in held.lists)]
+            numbers = [self._number(held.headings or (() if held.lists else ("*",)), held.lists, (), (), (), ()) for held in good]
+            self.presumptions[asked.key] = tuple(zip(numbers, (held.answer for held in good), strict=True))
+            self.profiles[asked.key] = tuple(held.profile for held in good)
         self.finer_codes = sorted(
             {code for scope in self.scopes for prefixes in (scope.goods, scope.less) for code in prefixes.codes if len(code) > 4}
         )
