@@ -7,6 +7,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
+from nemawashi.codes import heading as code_of
 from nemawashi.dates import Clock
 from nemawashi.errors import Refused
 from nemawashi.pricing.cells import compile_cells
@@ -21,6 +22,9 @@ __all__ = ["AVE", "RatedFlows", "rate_flows"]
 
 AVE = "column_1_ave"
 """The answer that states a specific general rate in percent of value."""
+ESTIMATES = "99"
+"""Chapter 99 in trade statistics: what a statistical office adds by estimate (9999.95, shipments below the threshold of reporting). No entry stands
+behind it, so no statute is applied: it counts at what was collected."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +37,7 @@ class RatedFlows:
     equivalent: NDArray[np.bool_]
     """Rows whose general rate is specific, put in percent by what was collected on them."""
     unscheduled: NDArray[np.bool_]
-    """Rows whose code the schedule does not hold (chapters 98 and 99, codes since closed): at the rate collected."""
+    """Rows whose code the schedule does not hold (codes since closed) or that are estimates (chapter 99): at the rate collected."""
 
     def weighted(self, rows: NDArray[np.bool_] | None = None) -> tuple[float, float]:
         """Low and high duty over value, in percent, of the chosen rows; the value of every one of them counts."""
@@ -52,9 +56,35 @@ def rate_flows(law: Law, clock: Clock, flows: Flows, *, answers: Mapping[str, An
     A specific duty needs a quantity; where the flows carry none, its ad valorem equivalent is the duty collected on that row over its value,
     which is sound while the collected duty was column 1 alone. A row collected at nothing has an equivalent of nothing. A rate that the
     schedule only states in words counts at what was collected, on top of the lines that are known.
+
+    An answer may hold for some goods only: ``{"steel_content": "0 %", "73:steel_content": "100 %"}`` states the second for chapter 73; of
+    several prefixes the longest speaks.
     """
+    given = {key: answer for key, answer in (answers or {}).items() if ":" not in key}
+    narrow: dict[str, dict[str, Answer]] = {}
+    for key, answer in (answers or {}).items():
+        prefix, mark, name = key.partition(":")
+        if mark:
+            narrow.setdefault(code_of(prefix, where=f"--answer {key}"), {})[name] = answer
+    found = _rated(law, clock, flows, given)
+    for prefix in sorted(narrow, key=len):
+        rows = np.array([code.startswith(prefix) for code in flows.heading], dtype=np.bool_)
+        if rows.any():
+            wider = [one for one in sorted(narrow, key=len) if prefix.startswith(one)]
+            stated = {**given, **{name: answer for one in wider for name, answer in narrow[one].items()}}
+            part = _rated(law, clock, flows, stated)
+            found = RatedFlows(
+                flows,
+                np.where(rows, part.low, found.low),
+                np.where(rows, part.high, found.high),
+                np.where(rows, part.equivalent, found.equivalent),
+                found.unscheduled,
+            )
+    return found
+
+
+def _rated(law: Law, clock: Clock, flows: Flows, given: Mapping[str, Answer]) -> RatedFlows:
     importer, origin = flows.importer[0], flows.origin[0]
-    given = dict(answers or {})
     cells = compile_cells(law, importer, flows.heading, [origin], first=clock.on, last=clock.on, known=clock.known, answers=given)
     state = int(cells.states.numbers[0, 0])
     if state == NOWHERE:
@@ -62,7 +92,8 @@ def rate_flows(law: Law, clock: Clock, flows: Flows, *, answers: Mapping[str, An
     classes = cells.products.classes
     with np.errstate(invalid="ignore", divide="ignore"):
         collected = np.nan_to_num(100 * flows.duty_usd / flows.value_usd, nan=0.0, posinf=0.0)
-    unscheduled = classes == UNKNOWN
+    estimates = np.array([code.startswith(ESTIMATES) for code in flows.heading], dtype=np.bool_)
+    unscheduled = (classes == UNKNOWN) | estimates
     low = np.where(unscheduled, collected, cells.filled.low[classes, state])
     high = np.where(unscheduled, collected, cells.filled.high[classes, state])
     kind = np.where(unscheduled, 0, cells.filled.kind[classes, state])
