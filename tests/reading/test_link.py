@@ -9,6 +9,9 @@ def day(number, month=4):
     return When(one, one, "day", "stated")
 
 
+SIXTEENTH = day(16)
+
+
 def said(
     document,
     text,
@@ -18,7 +21,7 @@ def said(
     move="context",
     direction="neutral",
     issues=("car_duty",),
-    on=day(16),
+    on=SIXTEENTH,
     chain=(),
     name="",
     kind="indirect",

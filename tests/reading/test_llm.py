@@ -1,7 +1,7 @@
 import json
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -36,10 +36,8 @@ def serving(answer, *, status=200, wait=0.0):
             if status == 302:
                 self.send_header("Location", "http://127.0.0.1:9/elsewhere")
             self.end_headers()
-            try:
+            with suppress(OSError):
                 self.wfile.write(answer)
-            except OSError:
-                pass
 
         def do_GET(self):
             self.send_response(status)
