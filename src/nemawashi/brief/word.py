@@ -94,7 +94,7 @@ def _style(style: Any, size: float, *, bold: bool, before: float, after: float, 
 def _footer(section: Any, document: Document) -> None:
     paragraph = section.footer.paragraphs[0]
     paragraph.style = "Quiet"
-    paragraph.add_run(f"{document.title} · {document.words[document.classification]} · {document.words['page']} ")
+    paragraph.add_run(f"{document.title} · {document.words[document.classification]} · {document.words['page.page']} ")
     run = paragraph.add_run()
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
         if kind:
