@@ -242,6 +242,9 @@ class _Run:
         for member in members[~self.known[members]].tolist():
             found = self._worlds(state, member, self.facts)
             spoken = [one.percent for world in found for place in places if (one := world[place]) is not None and one.status == "applied"]
+            if not spoken:  # a preference stands in its place on this day: learn on a day on which the general rate speaks
+                self.base[member] = self.top[member] = 0
+                continue
             highs = [percent.high for percent in spoken if percent.high is not None]
             self.base[member] = in_millionths(min(percent.low for percent in spoken))
             self.top[member] = in_millionths(max(highs)) if len(highs) == len(spoken) else NO_BOUND
