@@ -3,7 +3,7 @@
     python bench/frontier.py [--negmas PYTHON]
 
 Instances come from numpy's default_rng(seed): weights Dirichlet(1) over issues, option values uniform in [0, 1) scaled so that the best
-is 1, the product rounded to 10⁵ ticks a party (10⁶ for zero-sum). Time is the least of several runs, since cores may be shared;
+is 1, the product rounded to 10⁵ ticks a party (10⁶ for zero-sum). Time is one core's, the least of several runs, since cores may be shared;
 ``--negmas`` names the interpreter of an environment of its own that has NegMAS (AGPL: measured beside, never a dependency).
 """
 
@@ -90,12 +90,12 @@ def enumerated(values: list[list[list[float]]]) -> int:
 
 
 def least(run: Callable[[], object], runs: int) -> float:
-    """The shortest of several runs, in seconds."""
+    """The shortest of several runs, in seconds of one core's time, so that other work on the machine counts little."""
     times = []
     for _ in range(runs):
-        start = time.perf_counter()
+        start = time.process_time()
         run()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
@@ -143,9 +143,9 @@ from negmas.preferences import LinearAdditiveUtilityFunction as U, nash_points, 
 values = json.load(sys.stdin)
 space = make_os([make_issue([str(o) for o in range(len(row))], f"i{i}") for i, row in enumerate(values[0])])
 ufuns = [U({f"i{i}": {str(o): float(v) for o, v in enumerate(row)} for i, row in enumerate(t)}, outcome_space=space, reserved_value=float("-inf")) for t in values]
-start = time.perf_counter()
+start = time.process_time()
 points, _ = pareto_frontier(ufuns, outcomes=list(space.enumerate_or_sample()), sort_by_welfare=True)
-print(json.dumps({"version": negmas.__version__, "seconds": time.perf_counter() - start, "efficient": len(set(map(tuple, points)))}))
+print(json.dumps({"version": negmas.__version__, "seconds": time.process_time() - start, "efficient": len(set(map(tuple, points)))}))
 """
 
 
@@ -198,7 +198,12 @@ def main() -> None:
     results = {"against enumeration": speed, "sizes": sizes, "negmas": beside}
     keep("frontier", results, "nemawashi", "numpy", "numba")
     machine = fingerprint("numpy", "numba")
-    lines = ["# Exact frontiers", "", "Written by `bench/frontier.py`; generator and seeds stand in it.", ""]
+    lines = [
+        "# Exact frontiers",
+        "",
+        "Written by `bench/frontier.py`; generator and seeds stand in it. Times are one core's, the least of several runs.",
+        "",
+    ]
     lines.append(
         f"Machine: {machine['processor']}, {machine['cores']} cores (shared while measuring), {machine['system']}, Python {machine['python']}, "
         f"numpy {machine['versions']['numpy']}, numba {machine['versions']['numba']}; measured {machine['measured']}."

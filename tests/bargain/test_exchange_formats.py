@@ -113,7 +113,7 @@ def put(folder: Path, **changed: str | None) -> Path:
 def test_negmas_yaml_is_read_as_text_and_exact_decimals(tmp_path: Path) -> None:
     found = read_folder(put(tmp_path), "raw")
     domain = found.domain
-    assert domain.parties == ("alpha", "b")
+    assert domain.parties == ("a", "b")
     assert domain.issues[0].options == ("Yes", "No")
     assert domain.payoff({"ban": "No", "quota": "3"}) == (Fraction("0.03") + Fraction("0.49"), Fraction("4.5"))
     assert domain.disagreement == (Fraction(1, 10), 0)
@@ -203,6 +203,10 @@ def test_what_the_formats_cannot_say_is_not_written(tmp_path: Path) -> None:
     ruled = Domain.from_tables(table, rules=[Forbid({"x": "1"})], outside={"A": 1})
     with pytest.raises(Refused, match="rules, walk-away values"):
         write_genius(ruled, tmp_path, "raw")
+    with pytest.raises(Refused, match="as a file name"):
+        write_genius(Domain.from_tables({"../A": table["A"], "B": table["B"]}), tmp_path / "in", "raw")
+    with pytest.raises(Refused, match="as a file name"):
+        write_negmas(Domain.from_tables({"domain": table["A"], "B": table["B"]}), tmp_path / "in", "raw")
     with pytest.raises(Refused, match="genius scale"):
         write_negmas(Domain.from_tables(table), tmp_path, "genius")
 

@@ -17,7 +17,7 @@ from nemawashi.errors import Fault, Refused
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element  # the type only; parsing is defusedxml's
 
-__all__ = ["decimal", "read_issues", "read_space", "refuse_unexpressed", "root", "write"]
+__all__ = ["decimal", "files", "read_issues", "read_space", "refuse_unexpressed", "root", "write"]
 
 STEPS = 1000
 """The most options an integer issue is spelled out to."""
@@ -135,7 +135,7 @@ def _line(path: Path, row: "Element", options: tuple[str, ...], faults: list[Fau
 
 
 def _value(path: Path, top: "Element", tag: str, faults: list[Fault]) -> Fraction | None:
-    row = top.find(tag)
+    row = next(top.iter(tag), None)
     return None if row is None else decimal(row.get("value"), path.name, tag, faults)
 
 
@@ -152,6 +152,17 @@ def refuse_unexpressed(domain: Domain, kind: str) -> None:
         raise Refused(
             Fault("export", f"the domain has {', '.join(lost)}", f"{kind} holds additive values and one reserved value a party", remedy)
         )
+
+
+def files(folder: Path, name: str, parties: tuple[str, ...], suffix: str) -> tuple[Path, ...]:
+    """The domain file and one file a party, in the folder and nowhere else; raises Refused for names that cannot be file names."""
+    names = (name, *parties)
+    odd = [n for n in names if not n.strip(". ") or any(c in n for c in "/\\:\0") or names.count(n) > 1]
+    if odd:
+        rule = "the domain and each party give their file its name"
+        raise Refused(Fault("export", f"{', '.join(map(repr, odd))} as a file name", rule, "use different names without slashes or colons"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(folder / f"{n}{suffix}" for n in names)
 
 
 def text(value: Fraction) -> str:
@@ -182,7 +193,7 @@ def weighed(domain: Domain, p: int, scale: Scaling) -> tuple[list[Fraction], lis
 def write(domain: Domain, folder: Path, scale: Scaling, name: str = "domain") -> tuple[Path, ...]:
     """Write the template and one utility file a party (named by the party); they read back as the same payoffs on the same scale."""
     refuse_unexpressed(domain, "GENIUS XML")
-    folder.mkdir(parents=True, exist_ok=True)
+    made = files(folder, name, domain.parties, ".xml")
     head = f'<objective index="0" etype="objective" type="objective" description="" name={quoteattr(name)}>'
     lines = ["<negotiation_template>", f'<utility_space number_of_issues="{len(domain.issues)}">', head]
     for i, issue in enumerate(domain.issues, 1):
@@ -190,9 +201,8 @@ def write(domain: Domain, folder: Path, scale: Scaling, name: str = "domain") ->
         lines += [f'<item index="{o}" value={quoteattr(option)} />' for o, option in enumerate(issue.options, 1)]
         lines.append("</issue>")
     lines += ["</objective>", "</utility_space>", "</negotiation_template>", ""]
-    made = [folder / f"{name}.xml"]
     made[0].write_text("\n".join(lines), encoding="utf-8")
-    for p, party in enumerate(domain.parties):
+    for p in range(len(domain.parties)):
         weights, rows = weighed(domain, p, scale)
         lines = [f'<utility_space number_of_issues="{len(domain.issues)}">']
         if domain.disagreement is not None:
@@ -207,6 +217,5 @@ def write(domain: Domain, folder: Path, scale: Scaling, name: str = "domain") ->
             ]
             lines.append("</issue>")
         lines += ["</objective>", "</utility_space>", ""]
-        made.append(folder / f"{party}.xml")
-        made[-1].write_text("\n".join(lines), encoding="utf-8")
-    return tuple(made)
+        made[p + 1].write_text("\n".join(lines), encoding="utf-8")
+    return made

@@ -10,7 +10,7 @@ from typing import Any
 
 from nemawashi.bargain.domain import Domain
 from nemawashi.bargain.genius.space import Scaling, UtilitySpace
-from nemawashi.bargain.genius.xml import STEPS, decimal, refuse_unexpressed, text, weighed
+from nemawashi.bargain.genius.xml import STEPS, decimal, files, refuse_unexpressed, text, weighed
 from nemawashi.errors import Fault, Refused, Unavailable
 
 __all__ = ["load", "read_issues", "read_space", "write"]
@@ -83,7 +83,7 @@ def read_space(path: Path, content: Mapping[str, Any], issues: dict[str, tuple[s
         return UtilitySpace(path.stem, {}, {}, where=path.name)
     reserved = str(inner.get("reserved_value", ""))
     return UtilitySpace(
-        party=str(content.get("name") or path.stem),
+        party=path.stem,
         weights={n: decimal(str(w), path.name, f"weight of {n}", faults) for n, w in zip(issues, numbers, strict=True)},
         evaluations={n: _values(path, n, row, issues[n], faults) for n, row in zip(issues, rows, strict=True)},
         bias=decimal(str(inner.get("bias", "0")), path.name, "bias", faults),
@@ -112,9 +112,8 @@ def _values(path: Path, issue: str, row: Any, options: tuple[str, ...], faults: 
 def write(domain: Domain, folder: Path, scale: Scaling, name: str = "domain") -> tuple[Path, ...]:
     """Write the outcome space and one utility file a party; they read back as the same payoffs on the same scale."""
     refuse_unexpressed(domain, "NegMAS YAML")
-    folder.mkdir(parents=True, exist_ok=True)
+    made = files(folder, name, domain.parties, ".yml")
     issues = [{"name": issue.id, "type": "CategoricalIssue", "values": list(issue.options)} for issue in domain.issues]
-    made = [folder / f"{name}.yml"]
     made[0].write_text(_dump({"name": name, "type": "DiscreteCartesianOutcomeSpace", "issues": issues}), encoding="utf-8")
     for p, party in enumerate(domain.parties):
         weights, rows = weighed(domain, p, scale)
@@ -126,9 +125,8 @@ def write(domain: Domain, folder: Path, scale: Scaling, name: str = "domain") ->
         content["weights"] = [_Number(text(weight)) for weight in weights]
         if domain.disagreement is not None:
             content["reserved_value"] = _Number(text(domain.disagreement[p]))
-        made.append(folder / f"{party}.yml")
-        made[-1].write_text(_dump(content), encoding="utf-8")
-    return tuple(made)
+        made[p + 1].write_text(_dump(content), encoding="utf-8")
+    return made
 
 
 class _Number(str):
