@@ -12,6 +12,7 @@ from nemawashi.reading.proposal import Document, Flag, Proposal, Reading, Relati
 from nemawashi.reading.registry import Holder, Institution, Registry, registry_of
 from nemawashi.reading.review import Reviewed, accepted, decide, replay
 from nemawashi.reading.stream import read, reading
+from nemawashi.reading.typing import lexicon_for
 
 __all__ = [
     "Document",
@@ -31,6 +32,7 @@ __all__ = [
     "decide",
     "extend",
     "into_case",
+    "lexicon_for",
     "origins",
     "read",
     "reading",

@@ -177,7 +177,9 @@ def _thrown_in(token: Any) -> list[Range]:
     """Characters of the cue's own clause: cue, subject, auxiliaries, adverbials, hearers."""
     own = [token]
     for child in token.children:
-        if child.dep_ in (*_SUBJECTS, "aux", "neg", "npadvmod", "advmod", "prep", "dative", "prt", "agent", "auxpass", "dobj") or (child.dep_ == "advcl" and child.lemma_.lower() in ("cite", "quote")):
+        if child.dep_ in (*_SUBJECTS, "aux", "neg", "npadvmod", "advmod", "prep", "dative", "prt", "agent", "auxpass", "dobj") or (
+            child.dep_ == "advcl" and child.lemma_.lower() in ("cite", "quote")
+        ):
             own.extend(child.subtree)
     return [(t.idx, t.idx + len(t)) for t in own]
 

@@ -37,6 +37,8 @@ _CONFIDENCE = {
     "dependency:object": 0.5, "dependency:preposition": 0.65, "dependency:noun": 0.5, "quote:continued": 0.7, "quote:signed": 0.8, "quote:nobody": 0.6, "surface": 0.6,
     "quote:ja": 0.8, "surface:ja": 0.6,
 }  # fmt: skip
+_AHEAD = ("considers", "expected", "intends", "will", "stands")
+"""Frames that tell how things stand when the report is written, not what was done on a day told beside them."""
 _END_MARKS = ".!?。！？”’\"')」"
 
 
@@ -67,6 +69,9 @@ def extract(file: str, canonical: Canonical, context: Context) -> Document:
     lines = paragraphs(text)
     spans = japanese.sentences_ja(text, lines) if ja else sentences(text, lines)
     quotations = quotes(text)
+    expressions = tuple(
+        one for one in expressions if not any(q.depth == 0 and q.words > 20 and q.start < one.start < q.end for q in quotations)
+    )
     outlet = context.outlets.get(name) or canonical.outlet
     page = _Page(file, text, canonical.sha256, lines, spans, quotations, Dated(published, expressions), outlet, context, ja)
     found, method = _attributed(page)
@@ -170,10 +175,26 @@ def _assembled(page: _Page, found: list[Attribution], told: list[Narrative]) -> 
         if all((proposal.start, proposal.end) != (other.start, other.end) for other in made):
             made.append(proposal)
     made.sort(key=lambda one: (one.start, one.end))
+    made = _carried(made)
     doubts = suspicions(made, page.text, page.context.registry)
     doubted = {(flag.start, flag.end) for flag in doubts}
     made = [replace(one, speaker=None, confidence=0.3) if (one.start, one.end) in doubted else one for one in made]
     return made, [*flags, *doubts]
+
+
+def _carried(made: list[Proposal]) -> list[Proposal]:
+    """Give speech without a day of its own the last day on which the same person is told to have spoken."""
+    last: dict[str, When] = {}
+    carried = []
+    for one in made:
+        told = one.said_on is not None and one.said_on.basis != "dateline"
+        if one.speaker and one.said_on is not None and told and one.said_on.precision == "day":
+            last[one.speaker] = one.said_on
+        elif one.speaker in last and one.speaker and one.kind in ("direct", "indirect", "mixed") and not told:
+            carried.append(replace(one, said_on=replace(last[one.speaker], basis="the day the same speaker was last told to have spoken")))
+            continue
+        carried.append(one)
+    return carried
 
 
 def _covered(one: Narrative, spans: list[Range]) -> bool:
@@ -225,7 +246,12 @@ def _spoken(
             party = mention.party or party
     elif party is None and anonymous(words) is not None:
         party = party_of(full, registry) or party_of_content(whole, registry)
-    move = move_of(f"{outside} {whole}" if len(outside) < 200 else whole, one.lemma, spoken=kind in ("direct", "mixed"))
+    told = (
+        text[one.source[1] if one.source and 0 < one.start - one.source[1] < 80 else one.cue[0] : one.start]
+        if one.cue[0] < one.start
+        else ""
+    )
+    move = move_of(f"{told} {whole}", one.lemma, spoken=kind in ("direct", "mixed"))
     proposal = Proposal(
         page.file, page.sha256, start, end, kind, whole, "" if kind == "narrative" else (full if refers == "" else words), mention.person, party, chain, when,
         refers_to(text, one.content, day.end) if day else (),
@@ -302,7 +328,11 @@ def _narrated(page: _Page, one: Narrative, resolver: Resolver, last: tuple[str, 
         or (told[-1][1] if told else next((p for _, p in parties_in(text[one.start : one.end], registry)), None))
     )
     sentence = _at(page.sentences, one.cue[0])
-    when = said_on(text, page.dated, ((one.cue[1], one.end),), one.cue[0], sentence, _at(page.lines, one.cue[0])[0])
+    if one.frame in _AHEAD:
+        published = page.dated.published
+        when = When(published.start, published.end, published.precision, "dateline") if published else None
+    else:
+        when = said_on(text, page.dated, (), one.cue[0], sentence, _at(page.lines, one.cue[0])[0])
     whole = text[one.start : one.end]
     move = move_of(whole, "", spoken=False)
     return Proposal(

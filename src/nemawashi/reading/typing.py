@@ -6,19 +6,20 @@ lexicon the case gives, else from ``GENERAL``.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from nemawashi.reading.lexicon import Lexicon
 from nemawashi.reading.proposal import Certainty, Direction, Move
 
-__all__ = ["GENERAL", "certainty_of", "direction_of", "issues_in", "move_of"]
+__all__ = ["GENERAL", "certainty_of", "direction_of", "issues_in", "lexicon_for", "move_of"]
 
 _MOVES: tuple[tuple[Move, str], ...] = (
     ("separation", r"\bseparat\w+|\bseparate (?:issue|matter|track|topic)|\bdistinct from|\bnot (?:be )?linked|\bapart from the|切り離|別(?:の)?(?:問題|途)"),
     ("linkage", r"\blink(?:s|ed|ing|age)?\b|\bas part of (?:a|the) (?:package|deal)|\bin (?:exchange|return) for|\bwould also include|\btie[sd]? (?:it |them )?to\b|\binclude issues|絡め|引き換え"),
     ("red_line", r"\b(?:must|will|shall) (?:never|continue to protect)\b|\bnever (?:accept|agree|concede)|\bred line|\bcannot (?:accept|agree|concede|sacrifice)|\bnon[- ]negotiable|\bconcede[s]? everything|\bnot (?:make|continue|keep) \w* ?conce|譲れない|断じて"),
     ("refusal", r"\bmust not\b|\brul(?:e|es|ed|ing) out|\brefus(?:e|es|ed|al)|\breject\w*|\bno (?:plans?|intention)|\bwon[’']t\b|\bwill not\b|\bwould not\b|\bshould not\b|\bdoes not intend|\bdeclin(?:e|ed|es)\b|\boppos(?:e|es|ed)\b|\bnot (?:rush|consider)|拒否|応じない|考えていない"),
-    ("demand", r"\bdemand\w*|\burg(?:e|es|ed|ing)\b|\bcall(?:s|ed|ing)? (?:for|on)\b|\brequest\w*|\bask(?:s|ed|ing)? (?:for|japan|the|that|to)\b|\bpress(?:es|ed|ing)?\b|\bseek(?:s|ing)?\b|\bsought\b|\bwants?\b|\bdesire\b|\bour goal\b|\binsist\w*|\bcancel\w*|\bexempt\w*|\breview of\b|\bshould (?:pay|buy|open|lower|remove|increase)|\bprioriti|\bcomplain\w*|\braise[ds]? (?:issues|concern)|求め|要求|撤廃|見直し"),
+    ("demand", r"\bdemand(?:ed|ing)\b|\bdemands?\b(?= (?:that|an?|the|for|from|more|its))|\burg(?:e|es|ed|ing)\b|\bcall(?:s|ed|ing)? (?:for|on)\b|\brequest(?:s|ed|ing)?\b(?! negotiat)|\bask(?:s|ed|ing)? (?:for|japan|the|that|to)\b|\bpress(?:es|ed|ing)?\b|\bseek(?:s|ing)? (?:an?|the|its)\b|\bwants? (?:an?\b|\w+ to\b|the \w+ to\b)|\bdesire (?:for|to)\b|\bhopes? to secure|\bour goal\b|\binsist\w*|\bcancel\w*|\bexempt\w*|\breview of\b|\bshould (?:pay|buy|open|lower|remove|increase)|\bcomplain\w*|\braise[ds]? (?:issues|concern)|求め|要求|撤廃|見直し"),
     ("offer", r"\boffer\w*|\bpropos\w*|\bpledg\w*|\bpromis\w*|\bconsider\w* (?:\w+ing|an?|bolster|propos|expand|simplif|relax|increas)|\bcontemplat\w+|\bexpand(?:s|ed|ing)? (?:imports?|purchases?|investments?)|\brelax\w*|\bsimplif\w*|\bbargaining (?:chips?|points?)|\bnegotiation cards?|\binvest(?:ing|ment)?s? (?:in|billions)|\bincreas\w+ (?:purchases|imports)|提案|拡大を検討|譲歩案"),
     ("schedule", r"\bschedul\w*|\bround of\b.*\b(?:talks|negotiations)|\b(?:next|second|third|first) round|\bwill (?:meet|hold|visit|begin|start)|\bset to (?:meet|begin|end|take)|\bto be held|\bagreed to hold|\bvisit\b|\bby (?:june|july|mid|the end)|\bin mid-|\bdeadline|\btimetable|\bset to end|日程|開く予定|会談する"),
     ("measure", r"\btariffs?\b.*\b(?:impos\w+|take effect|effective|suspend\w*|postpon\w*|announc\w*)|\b(?:impos\w+|suspend\w*|postpon\w*|announc\w*)\b.*\b(?:tariffs?|dut(?:y|ies))|\bface[sd]?\b.*\btariff|発動|課(?:す|し)"),
@@ -51,16 +52,27 @@ GENERAL = Lexicon(
         "barriers_transparency": ("non-tariff*", "nontariff*", "transparency", "trade barrier*", "distribution structure*", "barriers report", "非関税"),
         "car_purchases": ("american automobile*", "u.s. automobile*", "american cars", "purchases of u.s. auto*", "car sales", "american-made cars", "米国車"),
         "lng": ("natural gas", "lng", "alaska", "pipeline", "液化天然ガス", "アラスカ"),
-        "investment": ("invest*", "投資"),
+        "investment": ("invest", "invests", "invested", "investing", "investment*", "投資"),
         "shipbuilding": ("shipbuild*", "icebreaker*", "造船"),
         "defence_cost": ("defense", "defence", "military support", "military", "troops", "forces in japan", "stationed in japan", "security is", "protects japan", "(security)", "防衛", "在日米軍", "安全保障"),
         "exchange_rate": ("exchange rate*", "currency", "currencies", "yen", "foreign exchange", "為替", "円安"),
-        "treasuries": ("treasury bond*", "us treasur*", "u.s. treasur*", "treasuries", "government bonds", "米国債"),
+        "treasuries": ("treasury bond*", "treasuries", "treasury holdings", "treasury securities", "government bonds", "米国債"),
         "deficit": ("trade deficit*", "trade surplus*", "trade imbalance*", "deficit with", "貿易赤字"),
         "agreement_2019": ("2019 trade agreement", "trade agreement", "2019 agreement", "日米貿易協定"),
+        "parallel_talks": ("other countries", "trading partners", "trade partners", "first-mover*", "asean", "75 countries", "40 countries", "south korea*", "vietnam*", "philippine*", "各国", "韓国"),
         "seafood_potatoes": ("seafood", "potato*", "fish", "じゃがいも", "水産物"),
     }
 )  # fmt: skip
+
+
+def lexicon_for(titles: Mapping[str, Sequence[str]]) -> Lexicon:
+    """Make a case's lexicon from its issues: the general words where the issue is a known one, and always its own titles.
+
+    ``titles`` gives each issue's names in any language; a case with words of its own passes its own ``Lexicon`` instead.
+    """
+    return Lexicon(
+        {issue: (*GENERAL.issues.get(issue, ()), *(title.lower() for title in names if title)) for issue, names in titles.items()}
+    )
 
 
 @cache

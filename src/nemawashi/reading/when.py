@@ -27,6 +27,7 @@ _WEEKDAY_DATE = re.compile(
     r"December)\s+(?P<d>\d{1,2})\b"
 )
 _DAY_ONLY = re.compile(r"\b[Oo]n the (?P<d>\d{1,2})(?:st|nd|rd|th)\b")
+_SAME_DAY = re.compile(r"\b(?:later|earlier) (?:that|the same|in the) day\b|\b(?:that|the same) day\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|scheduled|set to|due|upcoming|is to|are to|expected)\b", re.IGNORECASE)
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _WEEKDAYS = {d: i for i, d in enumerate("mon tues wednes thurs fri satur sun".split())}
@@ -192,6 +193,10 @@ def said_on(
     if usable:
         best = min(usable, key=lambda e: (len(e.value) < 10, abs(e.start - cue)))
         return _when(text, best, _basis(text[best.start : best.end]))
+    if _SAME_DAY.search(text, *sentence):
+        before = [e for e in outside if e.start < sentence[0] and len(e.value.partition("T")[0]) == 10 and _fits(e, dated)]
+        if before:
+            return _when(text, before[-1], "relative")
     carried = [e for e in outside if paragraph <= e.start < sentence[0] and len(e.value.partition("T")[0]) == 10 and _fits(e, dated)]
     if carried and "-W" not in carried[-1].value:
         best = carried[-1]
