@@ -51,13 +51,13 @@ def _page(word: Any, document: Document) -> None:
     properties.created = properties.modified = datetime(2025, 1, 1, tzinfo=UTC)
     styles = word.styles
     for name, size, bold, before, after in (
-        ("Normal", 10, False, 0, 4),
-        ("Title", 18, True, 0, 0),
+        ("Normal", 9, False, 0, 3),
+        ("Title", 16, True, 0, 0),
         ("Subtitle", 9.5, False, 0, 8),
-        ("Heading 1", 13, True, 12, 4),
-        ("Heading 2", 11, True, 8, 2),
+        ("Heading 1", 12, True, 9, 3),
+        ("Heading 2", 10, True, 6, 2),
         ("Heading 3", 10, True, 6, 2),
-        ("List Bullet", 10, False, 0, 2),
+        ("List Bullet", 9, False, 0, 1),
     ):
         _style(styles[name], size, bold=bold, before=before, after=after, colour=_QUIET if name == "Subtitle" else _INK)
     quiet = styles.add_style("Quiet", 1)
@@ -65,7 +65,7 @@ def _page(word: Any, document: Document) -> None:
     _style(quiet, 8.5, bold=False, before=0, after=4, colour=_QUIET)
     note = styles.add_style("Note", 1)
     note.base_style = styles["Normal"]
-    _style(note, 8, bold=False, before=0, after=2, colour=_QUIET)
+    _style(note, 7.5, bold=False, before=0, after=2, colour=_QUIET)
     note.paragraph_format.left_indent, note.paragraph_format.first_line_indent = Mm(8), Mm(-8)
     note.paragraph_format.tab_stops.add_tab_stop(Mm(8))
     _footer(section, document)
@@ -85,7 +85,7 @@ def _style(style: Any, size: float, *, bold: bool, before: float, after: float, 
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(theme), None)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    style.paragraph_format.line_spacing = 1.12
+    style.paragraph_format.line_spacing = 1.05
     border = style.element.get_or_add_pPr().find(qn("w:pBdr"))
     if border is not None:
         style.element.get_or_add_pPr().remove(border)
@@ -165,7 +165,7 @@ def _settle(cell: Any, width: Any, *, right: bool) -> None:
     for paragraph in cell.paragraphs:
         paragraph.paragraph_format.space_after = Pt(1)
         for run in paragraph.runs:
-            run.font.size = Pt(9)
+            run.font.size = Pt(8)
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

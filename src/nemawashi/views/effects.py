@@ -17,7 +17,7 @@ from nemawashi.workbench.receipt import Receipt, receipt
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
-__all__ = ["EffectsView", "OutcomeView", "UnpricedView", "effects", "figure_of", "moves_said", "terms_basis"]
+__all__ = ["EffectsView", "OutcomeView", "UnpricedView", "effects", "figure_of", "moves_said", "moves_short", "terms_basis"]
 
 _HEADLINES = ("real_income", "income_gain", "real_wage", "revenue", "balance", "exports", "imports")
 _UNITS = {"%": Unit.PERCENT, "USD million": Unit.USD_MILLION}
@@ -72,6 +72,24 @@ def moves_said(bench: "Workbench", package: Package) -> Text:
     en = "; ".join(both("package.said", issue=issue.title.en, option=option.title.en).en for issue, option in moved)
     ja = "、".join(both("package.said", issue=issue.title.ja, option=option.title.ja).ja for issue, option in moved)
     return Text(en, ja)
+
+
+def moves_short(bench: "Workbench", package: Package, most: int = 3) -> Text:
+    """The change in words for a narrow place: who moves, on the issues that come first in the agenda, and how many more."""
+    moved = bench.agenda.moved(package)
+    if not moved:
+        return both("show.no_change")
+    en, ja = [], []
+    for party in bench.case.parties[::-1]:
+        mine = [(issue, option) for issue, option in moved if issue.movers[:1] == (party,)]
+        if not mine:
+            continue
+        more = len(mine) - most
+        name = bench.case.side(party).name
+        tail = (f" (+{more})", f"（ほか{more}件）") if more > 0 else ("", "")
+        en.append(f"{name.en}: " + "; ".join(f"{issue.title.en} – {option.title.en}" for issue, option in mine[:most]) + tail[0])
+        ja.append(f"{name.ja}：" + "、".join(f"{issue.title.ja}＝{option.title.ja}" for issue, option in mine[:most]) + tail[1])
+    return Text(". ".join(en), "。".join(ja))
 
 
 def effects(bench: "Workbench") -> EffectsView:

@@ -12,7 +12,7 @@ from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.views.cite import statements_cited
-from nemawashi.views.effects import moves_said
+from nemawashi.views.effects import moves_short
 from nemawashi.views.format import day as day_said
 from nemawashi.views.format import figure_text, short_day
 from nemawashi.views.frontier import gain
@@ -345,7 +345,7 @@ def _packages(bench: "Workbench", held: Table) -> PackagesView:
             PackageRow(
                 label=f"P{number}",
                 package={issue.id: option.id for issue, option in bench.agenda.moved(one.package)},
-                moves=moves_said(bench, one.package),
+                moves=moves_short(bench, one.package),
                 robust=words,
                 share=share,
                 gains=_gains(bench, held, one.package),

@@ -16,6 +16,8 @@ from nemawashi import __version__
 
 __all__ = ["fetch", "keep", "label"]
 
+ROOMS = ("trade", "tariffs", "agenda", "pricing", "economy", "stakes", "workbench")
+"""Rooms whose code an answer kept here depends on."""
 MOST = 400
 """Files kept; the oldest go first."""
 
@@ -70,7 +72,7 @@ def _code() -> str:
     """The version, and in a working copy the state of the sources, so that an edited formula is never answered from before the edit."""
     root = Path(__file__).parents[1]
     total = sha256(__version__.encode())
-    for path in sorted(root.rglob("*.py")):
+    for path in sorted(path for room in ROOMS for path in (root / room).rglob("*.py")):
         held = path.stat()
         total.update(f"{path.relative_to(root)} {held.st_size} {held.st_mtime_ns}\n".encode())
     return total.hexdigest()

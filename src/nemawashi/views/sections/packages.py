@@ -1,4 +1,4 @@
-"""The leading packages: what each moves, what each side gets from it, and what the model says it does."""
+"""The leading packages side by side: what each moves, what each side gets, and what the model says it does."""
 
 from typing import TYPE_CHECKING
 
@@ -16,22 +16,25 @@ __all__ = ["packages"]
 
 
 def packages(bench: "Workbench", screen: "FirstScreen", lang: Lang) -> list[Block]:
-    """The robust packages side by side."""
+    """One column a package, one row an issue that any of them moves, then the gains."""
+    shown = screen.packages.rows
     blocks: list[Block] = [Heading(say("brief.packages", lang)), Paragraph((screen.packages.text.in_(lang),))]
+    if not shown:
+        return blocks
     rows: list[tuple[Line, ...]] = []
-    parties = bench.case.parties
-    for row in screen.packages.rows:
-        answer = effects(bench, bench.agenda.package(row.package))
-        cells: list[Line] = [(Strong(f"{row.label}. "), row.moves.in_(lang))]
-        for party in parties:
-            income = figure_of(bench, answer, "real_income", party)
-            cells.append((row.gains[party],))
-            cells.append((income,) if income is not None else (say("not_known", lang),))
-        rows.append(tuple(cells))
-    if rows:
-        columns: list[str] = [say("frontier.package", lang)]
-        for party in parties:
-            name = bench.case.side(party).name.in_(lang)
-            columns += [f"{name} ({say('frontier.unit', lang)})", f"{name} ({say('outcome.real_income', lang)})"]
-        blocks.append(Table(tuple(columns), tuple(rows), widths=(4.0, 1.2, 1.2, 1.2, 1.2), right=(1, 2, 3, 4)))
+    for issue in bench.agenda.issues:
+        if any(issue.id in row.package for row in shown):
+            cells: list[Line] = [(Strong(issue.title.in_(lang)), f" ({', '.join(issue.movers)})")]
+            cells += [(issue.option(row.package[issue.id]).title.in_(lang),) if issue.id in row.package else ("—",) for row in shown]
+            rows.append(tuple(cells))
+    answers = [effects(bench, bench.agenda.package(row.package)) for row in shown]
+    for party in bench.case.parties:
+        name = bench.case.side(party).name.in_(lang)
+        rows.append(((Strong(f"{name}: {say('frontier.unit', lang)}"),), *((row.gains[party],) for row in shown)))
+        incomes = [figure_of(bench, answer, "real_income", party) for answer in answers]
+        told: list[Line] = [(figure,) if figure is not None else (say("not_known", lang),) for figure in incomes]
+        rows.append(((Strong(f"{name}: {say('outcome.real_income', lang)}"),), *told))
+    rows.append(((say("show.packages", lang),), *((row.robust.in_(lang),) for row in shown)))
+    columns = (say("brief.issue", lang), *(row.label for row in shown))
+    blocks.append(Table(columns, tuple(rows), widths=(2.4, *(2.0 for _ in shown))))
     return blocks
