@@ -46,10 +46,11 @@ def compile_cells(
     last: date,
     known: date,
     answers: Mapping[str, Answer] | None = None,
+    equivalents: Sequence[float] | None = None,
 ) -> Cells:
     """Compile the law for these codes (digits), origins and days ``first`` to ``last`` as known on ``known``; answers hold for all of them.
 
-    A code the schedule does not hold has class −1, an origin no rate reaches state −1: neither is priced, and nothing is guessed.
+    ``equivalents`` state by heading what a specific general rate comes to in percent of value. A code the schedule does not hold has class −1, an origin no rate reaches state −1: neither is priced, and nothing is guessed.
     """
     given = dict(answers or {})
     single = sorted({"code", "unit_value"} & set(given))
@@ -57,7 +58,7 @@ def compile_cells(
         rule = "answers to a compilation hold for all goods"
         raise Refused(Fault(f"--answer {single[0]}", f"{single[0]} is of one good", rule, "leave it out; quantities stand in the file"))
     answered = [day for answer in given.values() if (day := _day(answer)) is not None]
-    products = factor_products(law, importer, tuple(headings))
+    products = factor_products(law, importer, tuple(headings), equivalents)
     states = factor_states(law, importer, origins, first=first, last=last, known=known, answered=answered)
     return Cells(importer, known, given, products, states, fill(law, importer, (given, _answers(law, given)), products, states))
 

@@ -11,8 +11,8 @@ from nemawashi.codes import heading as code_of
 from nemawashi.dates import Clock
 from nemawashi.errors import Refused
 from nemawashi.pricing.cells import compile_cells
-from nemawashi.pricing.products import UNKNOWN
-from nemawashi.pricing.run import BY_LINE, LINEAR
+from nemawashi.pricing.products import NONE, UNKNOWN
+from nemawashi.pricing.run import BY_LINE
 from nemawashi.pricing.states import NOWHERE
 from nemawashi.tariffs import Entry, Law, assess
 from nemawashi.tariffs.assess import Answer
@@ -85,22 +85,29 @@ def rate_flows(law: Law, clock: Clock, flows: Flows, *, answers: Mapping[str, An
 
 def _rated(law: Law, clock: Clock, flows: Flows, given: Mapping[str, Answer]) -> RatedFlows:
     importer, origin = flows.importer[0], flows.origin[0]
-    cells = compile_cells(law, importer, flows.heading, [origin], first=clock.on, last=clock.on, known=clock.known, answers=given)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        collected = np.nan_to_num(100 * flows.duty_usd / flows.value_usd, nan=0.0, posinf=0.0)
+    cells = compile_cells(
+        law,
+        importer,
+        flows.heading,
+        [origin],
+        first=clock.on,
+        last=clock.on,
+        known=clock.known,
+        answers=given,
+        equivalents=collected.tolist(),
+    )
     state = int(cells.states.numbers[0, 0])
     if state == NOWHERE:
         raise cells.states.refused[origin]
     classes = cells.products.classes
-    with np.errstate(invalid="ignore", divide="ignore"):
-        collected = np.nan_to_num(100 * flows.duty_usd / flows.value_usd, nan=0.0, posinf=0.0)
     estimates = np.array([code.startswith(ESTIMATES) for code in flows.heading], dtype=np.bool_)
     unscheduled = (classes == UNKNOWN) | estimates
     low = np.where(unscheduled, collected, cells.filled.low[classes, state])
     high = np.where(unscheduled, collected, cells.filled.high[classes, state])
     kind = np.where(unscheduled, 0, cells.filled.kind[classes, state])
-    column_1 = np.where(unscheduled, 0.0, cells.filled.column_1[classes])
-    linear = kind == LINEAR
-    low = np.where(linear, low - column_1 + collected, low)
-    high = np.where(linear, high - column_1 + collected, high)
+    equivalent = ~unscheduled & (cells.products.equivalents[classes] != NONE)
     for row in np.flatnonzero(kind == BY_LINE).tolist():
         stated = {**given, AVE: f"{Decimal(repr(float(collected[row]))):f} %"}
         try:
@@ -110,4 +117,4 @@ def _rated(law: Law, clock: Clock, flows: Flows, given: Mapping[str, Answer]) ->
         low[row] = float(found.low)
         finite = sum((line.high for line in found.lines if line.high is not None), Decimal(0))
         high[row] = float(finite) + float(collected[row]) if found.high is None else float(found.high)
-    return RatedFlows(flows, low, high, linear | (kind == BY_LINE), unscheduled)
+    return RatedFlows(flows, low, high, equivalent, unscheduled)

@@ -12,7 +12,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from nemawashi.pricing.products import Products
+from nemawashi.pricing.products import NONE, Products
 from nemawashi.pricing.rest import SCALE, Formula, World, formulas, in_millionths, total
 from nemawashi.pricing.states import State, States
 from nemawashi.tariffs import Entry, Law, Measure, parse_duty
@@ -129,7 +129,10 @@ class _Run:
         for row, rates in enumerate(self.products.rates):
             spoken = [rates[place] for place in self.general if rates[place]]
             parts = _sum(parse_duty(spoken[0])) if len(spoken) == 1 and not self.alone[row] else None
-            if parts is not None and not (stated and parts[1]):
+            if self.products.equivalents[row] != NONE and not self.alone[row]:
+                self.known[row] = True
+                self.base[row] = self.top[row] = self.products.equivalents[row]
+            elif parts is not None and not (stated and parts[1]):
                 self.known[row] = True
                 self.base[row], self.slope[row] = in_millionths(parts[0]), float(parts[1] * 100)
                 self.top[row] = NO_BOUND if parts[1] else self.base[row]
@@ -233,6 +236,8 @@ class _Run:
 
     def _worlds(self, state: State, member: int, facts: Mapping[str, Fact]) -> list[World]:
         self.runs += 1
+        if self.products.equivalents[member] != NONE:
+            facts = {**facts, AVE: Decimal(int(self.products.equivalents[member])) / (100 * SCALE)}
         leaves = self.index.leaves(self.products.examples[member])
         return [world for code, profile in leaves for _, world in worlds(state.compiled, Good(code, profile), facts, {})]
 
@@ -266,7 +271,8 @@ class _Run:
                 columns.append(self.products.columns.index(item.measure.table))
         rates = tuple(self.products.rates[member][place] for place in columns if exact or place not in self.general)
         single = member if self.alone[member] else -1
-        return tuple(seen), state.compiled.ceiling, rates, single, -1 if exact else int(self.shape[member])
+        equivalent = int(self.products.equivalents[member]) if exact else NONE
+        return tuple(seen), state.compiled.ceiling, rates, single, equivalent, -1 if exact else int(self.shape[member])
 
     def _told(self, state: State, found: Sequence[World], *, general: bool) -> str:
         items = state.compiled.items
