@@ -9,6 +9,7 @@ With c = β ω + Γ ρ,  ρ = Σ_i π' (τ + c),  M = π'/τ',  X = Γᵀ Y + α
 Small systems (N·J ≤ DENSE) are inverted, larger ones iterated, both ways round; near a solved point its inverses and tangents speed the iteration.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from nemawashi.economy.equilibrium import Conditions, Point, System
 
-__all__ = ["DENSE", "Adjoint", "Inverses", "Linearised", "Seed", "Tangents"]
+__all__ = ["DENSE", "Adjoint", "Cell", "Inverses", "Linearised", "Seed", "Tangents"]
 
 Array = NDArray[np.float64]
 
@@ -57,7 +58,7 @@ class Adjoint:
 
 @dataclass(frozen=True, eq=False)
 class Tangents:
-    """Responses to the wages, (N, J, N): where a nearby linearisation starts its iterations."""
+    """Responses to the wages (and to wedges), (N, J, N or more): where a nearby linearisation starts its iterations."""
 
     price: Array
     spending: Array
@@ -69,6 +70,21 @@ class Inverses:
 
     price: Array
     spending: Array
+
+
+Cell = tuple[int, int, int]
+"""Importer, exporter, sector."""
+
+
+def _start(near: Array | None, rhs: Array) -> Array | None:
+    """A nearby response as a start, with zeros for the columns it does not have."""
+    if near is None or near.shape[2] > rhs.shape[2]:
+        return None if near is None else near[:, :, : rhs.shape[2]]
+    if near.shape == rhs.shape:
+        return near
+    wider = np.zeros(rhs.shape)
+    wider[:, :, : near.shape[2]] = near
+    return wider
 
 
 class Linearised:
@@ -239,15 +255,17 @@ class Linearised:
         near = self.inverses.spending.T if self.inverses else None
         return self._iterate(rhs, ("links", s.cost_share), ("trade", self.p.received), extra=(leak, s.final_share), inverse=near)
 
-    @cached_property
-    def jacobian(self) -> Array:
-        """∂f_n/∂ω_m, analytic."""
+    def _respond(self, cells: Sequence[Cell]) -> tuple[Array, Array, Array, Array]:
+        """Responses to each log wage, then to a duty-like wedge on each cell: of log labour demand less ω, unit costs, prices, expenditure."""
         s, p = self.s, self.p
-        n, _ = s.shape
+        n, j = s.shape
         own = np.arange(n)
-        # Σ_i π_nij β_ij δ_im
-        rhs = np.ascontiguousarray((p.share * s.value_share.T[:, None, :]).transpose(1, 0, 2))
-        price = self.prices(rhs, None if self.near is None else self.near.price)
+        # Σ_i π_nij β_ij δ_im, and π at the cell of a wedge
+        rhs = np.zeros((n, j, n + len(cells)))
+        rhs[:, :, :n] = (p.share * s.value_share.T[:, None, :]).transpose(1, 0, 2)
+        for place, (m, i, k) in enumerate(cells, start=n):
+            rhs[m, k, place] = p.share[k, m, i]
+        price = self.prices(rhs, _start(self.near and self.near.price, rhs))
         cost = np.matmul(s.cost_share, price) if s.linked else np.zeros(price.shape)
         cost[own, :, own] += s.value_share
         theta = s.theta[None, :, None]
@@ -255,22 +273,50 @@ class Linearised:
         # through the shares, expenditure fixed:  dY_ij = −θ (Y_ij dc_ij − Σ_n M X dρ_nj),  d(ΣM)_nj = −θ (Σ_i M dc_ij − kept dρ_nj)
         made = -theta * (p.output[:, :, None] * cost - self._sell(paid * price, p.received))
         kept = -theta * (self._buy(cost, p.received) - self.kept[:, :, None] * price)
-        money = np.diag(self.earned) + self.slope * self.earned[None, :]
+        for place, (m, i, k) in enumerate(cells, start=n):
+            lost = (1.0 + s.theta[k]) * p.received[k, m, i]
+            made[i, k, place] -= lost * p.expenditure[m, k]
+            kept[m, k, place] -= lost
+        money = np.zeros((n, n + len(cells)))
+        money[:, :n] = np.diag(self.earned) + self.slope * self.earned[None, :]
         rhs = s.final_share[:, :, None] * (money - (paid * kept).sum(1))[:, None, :]
         if s.linked:
             rhs = rhs + np.matmul(s.uses, made)
-        spending = self.spending(rhs, None if self.near is None else self.near.spending)
+        spending = self.spending(rhs, _start(self.near and self.near.spending, rhs))
         self.tangents = Tangents(price, spending)
         made = made + self._sell(spending, p.received)
-        jacobian: Array = (s.value_share[:, :, None] * made).sum(1) / self.demand[:, None] - np.eye(n)
-        return jacobian
+        labour: Array = (s.value_share[:, :, None] * made).sum(1) / self.demand[:, None]
+        labour[own, own] -= 1.0
+        return labour, cost, price, spending
+
+    @cached_property
+    def jacobian(self) -> Array:
+        """∂f_n/∂ω_m, analytic."""
+        return self._respond(())[0]
 
     @cached_property
     def bordered(self) -> Array:
         """The Jacobian with the largest region's row replaced by the numéraire Σ_n y_n dω_n / W = 0."""
-        matrix = self.jacobian.copy()
-        matrix[self.dropped] = self.earned / self.s.world
+        return self._border(self.jacobian.copy())
+
+    def _border(self, matrix: Array) -> Array:
+        n = len(self.earned)
+        matrix[self.dropped] = 0.0
+        matrix[self.dropped, :n] = self.earned / self.s.world
         return matrix
+
+    def extended(self, cells: Sequence[Cell], by_volume: Sequence[bool]) -> Array:
+        """The bordered Jacobian with a column for a wedge on each cell and a row for the log of its flow (of its volume, F/ĉ)."""
+        s, p = self.s, self.p
+        n = len(self.earned)
+        labour, cost, price, spending = self._respond(cells)
+        rows = np.zeros((len(cells), labour.shape[1]))
+        for place, ((m, i, k), volume) in enumerate(zip(cells, by_volume, strict=True)):
+            rows[place] = -s.theta[k] * (cost[i, k] - price[m, k]) + spending[m, k] / p.expenditure[m, k]
+            rows[place, n + place] -= 1.0 + s.theta[k]
+            if volume:
+                rows[place] -= cost[i, k]
+        return np.concatenate([self._border(labour), rows])
 
     @property
     def dropped(self) -> int:

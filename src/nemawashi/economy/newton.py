@@ -4,15 +4,16 @@ N − 1 labour markets in N − 1 relative wages, the numéraire (world value ad
 algorithm A8.3.1. Homotopy runs along the parts of a payment that sellers receive, 1/τ, so that prohibitive duties have an ordinary end.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nemawashi.economy.equilibrium import Conditions, Point, System, point, residual_of
-from nemawashi.economy.linearised import Inverses, Linearised, Tangents
+from nemawashi.economy.linearised import Cell, Inverses, Linearised, Tangents
 
-__all__ = ["ACCURACY", "Around", "Solution", "follow", "newton"]
+__all__ = ["ACCURACY", "Around", "Held", "Solution", "follow", "newton", "wedged"]
 
 Array = NDArray[np.float64]
 
@@ -25,6 +26,8 @@ FLOOR = 3e-14
 AMPLIFIED = 3000.0
 """How much larger than the innermost accuracy the noise in the excess may be, with elasticities up to 65."""
 MOST_STEPS = 30
+LONGEST = 2.0
+"""Largest step of a log wage or a log wedge."""
 ROUGH = 1e-2
 """Accuracy of an iterated Jacobian; Broyden's updates make up for it."""
 SLOW = 0.15
@@ -76,6 +79,8 @@ class Solution:
     """Inner evaluations of the price and expenditure maps."""
     tangents: Tangents | None = None
     """Left by the last Jacobian, for a warm start."""
+    wedge: Array | None = None
+    """Log wedges of held cells."""
 
     @property
     def solved(self) -> bool:
@@ -89,23 +94,60 @@ def normalised(s: System, wage: Array) -> Array:
     return shifted
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A cell whose flow is given: a wedge on it is solved for."""
+
+    cell: Cell
+    target: float
+    by_volume: bool = False
+    """The target is a volume (flow over unit cost), not money."""
+
+    def gap(self, p: Point) -> float:
+        """Log flow over target."""
+        n, i, j = self.cell
+        flow = float(p.received[j, n, i] * p.expenditure[n, j])
+        return float(np.log(flow) - np.log(self.target) - (p.cost[i, j] if self.by_volume else 0.0))
+
+
+def wedged(s: System, conditions: Conditions, held: Sequence[Held], wedge: Array) -> Conditions:
+    """Put a duty-like wedge, in logs, on each held cell."""
+    if not held:
+        return conditions
+    weight, kept = conditions.weight.copy(), conditions.kept.copy()
+    for one, v in zip(held, wedge, strict=True):
+        n, i, j = one.cell
+        weight[j, n, i] *= np.exp(-s.theta[j] * v)
+        kept[j, n, i] *= np.exp(-v)
+    return replace(conditions, weight=weight, kept=kept)
+
+
 def newton(
-    s: System, conditions: Conditions, *, around: Around | None = None, start: Point | None = None, tangents: Tangents | None = None
+    s: System,
+    conditions: Conditions,
+    *,
+    around: Around | None = None,
+    start: Point | None = None,
+    tangents: Tangents | None = None,
+    held: Sequence[Held] = (),
+    wedge: Array | None = None,
 ) -> Solution:
-    """Solve the labour markets from ``start`` (else the point of ``around``, else unchanged wages)."""
+    """Solve the labour markets, and the wedges of ``held`` cells, from ``start`` (else the point of ``around``, else unchanged wages)."""
     guess = start if start is not None else (around.point if around is not None else None)
     near = tangents if tangents is not None else (around.tangents if around is not None else None)
-    wage = normalised(s, guess.wage if guess is not None else np.zeros(s.shape[0]))
+    n = s.shape[0]
     inverses = around.inverses if around is not None else None
     evaluations = 0
     dropped = int(np.argmax(s.labour))
+    cells, volumes = [one.cell for one in held], [one.by_volume for one in held]
 
-    def at(wages: Array, close: Point | None, accuracy: float) -> Point:
+    def at(unknowns: Array, close: Point | None, accuracy: float) -> tuple[Point, Array, float]:
+        """The point, the vector to make zero, and the largest gap, the dropped market's included."""
         nonlocal evaluations
         found, count = point(
             s,
-            conditions,
-            wages,
+            wedged(s, conditions, held, unknowns[n:]),
+            unknowns[:n],
             price=None if close is None else close.price,
             expenditure=None if close is None else close.expenditure,
             price_inverse=None if inverses is None else inverses.price,
@@ -113,11 +155,15 @@ def newton(
             tolerance=accuracy,
         )
         evaluations += count
-        return found
+        excess = np.concatenate([found.excess, [one.gap(found) for one in held]]) if held else found.excess.copy()
+        worst = float(np.abs(excess).max())
+        excess[dropped] = 0.0
+        return found, excess, worst if np.isfinite(worst) else np.inf
 
     tolerance = 1e-7 if around is None else 1e-8
-    p = at(wage, guess, tolerance)
-    gap = _gap(p)
+    wage = normalised(s, guess.wage if guess is not None else np.zeros(n))
+    u = np.concatenate([wage, np.zeros(len(held)) if wedge is None else wedge])
+    p, excess, gap = at(u, guess, tolerance)
     steps = jacobians = 0
     h: Array | None = None
     fresh = False
@@ -126,25 +172,25 @@ def newton(
             if tolerance <= FLOOR:
                 break
             tolerance = max(FLOOR, min(tolerance * 1e-4, gap * 1e-7))
-            p = at(p.wage, p, tolerance)
-            gap = _gap(p)
+            p, excess, gap = at(u, p, tolerance)
             continue
         if h is None or (gap > FRESH_ABOVE and not fresh):
-            linear = Linearised(s, conditions, p, loose=float(np.clip(0.1 * gap, FINEST, ROUGHEST)), near=near, inverses=inverses)
-            h = np.asarray(np.linalg.inv(linear.bordered), dtype=np.float64)
+            now = wedged(s, conditions, held, u[n:])
+            linear = Linearised(s, now, p, loose=float(np.clip(0.1 * gap, FINEST, ROUGHEST)), near=near, inverses=inverses)
+            matrix = linear.extended(cells, volumes) if held else linear.bordered
+            h = np.asarray(np.linalg.inv(matrix), dtype=np.float64)
             near = linear.tangents
             jacobians += 1
             fresh = True
-        excess = p.excess.copy()
-        excess[dropped] = 0.0
         direction = -h @ excess
         length = float(np.abs(direction).max())
-        rate = min(1.0, 2.0 / length) if length > 0 else 1.0
-        trial, trial_gap = p, np.inf
+        rate = min(1.0, LONGEST / length) if length > 0 else 1.0
+        trial, trial_excess, trial_gap, new = p, excess, np.inf, u
         tolerance = max(FLOOR, min(tolerance, gap * 1e-7))
         for _ in range(12):
-            trial = at(normalised(s, p.wage + rate * direction), p, tolerance)
-            trial_gap = _gap(trial)
+            new = u + rate * direction
+            new[:n] = normalised(s, new[:n])
+            trial, trial_excess, trial_gap = at(new, p, tolerance)
             if trial_gap < (1.0 - 0.1 * rate) * gap or trial_gap <= GOAL:
                 break
             rate *= 0.4
@@ -154,11 +200,10 @@ def newton(
                 break
             h = None
             continue
-        moved = trial.wage - p.wage
-        changed = trial.excess - p.excess
-        changed[dropped] = moved @ (s.labour * np.exp(p.wage)) / s.world
+        moved, changed = new - u, trial_excess - excess
+        changed[dropped] = moved[:n] @ (s.labour * np.exp(p.wage)) / s.world
         slow = trial_gap > SLOW * gap
-        p, gap, fresh = trial, trial_gap, False
+        u, p, excess, gap, fresh = new, trial, trial_excess, trial_gap, False
         if slow:
             h = None
             continue
@@ -166,13 +211,10 @@ def newton(
         weight = float(moved @ along)
         if abs(weight) > 1e-12 * float(moved @ moved):
             h = h + np.outer(moved - along, moved @ h) / weight
-    residual = residual_of(s, conditions, p) if np.isfinite(gap) else np.inf
-    return Solution(p, residual, steps, jacobians, evaluations, near)
-
-
-def _gap(p: Point) -> float:
-    worst = float(np.abs(p.excess).max())
-    return worst if np.isfinite(worst) else np.inf
+    residual = np.inf
+    if np.isfinite(gap):
+        residual = max([residual_of(s, wedged(s, conditions, held, u[n:]), p), *(abs(one.gap(p)) for one in held)])
+    return Solution(p, residual, steps, jacobians, evaluations, near, u[n:])
 
 
 def follow(s: System, first: Conditions, last: Conditions, *, around: Around) -> Solution:
