@@ -105,8 +105,12 @@ def _statements(case: "Case") -> Iterator[Use]:
     for chip in agenda.chips:
         yield from ((name, chip.where) for step in chip.steps for name in step.statements)
     for own in case.stakes.preferences.values():
-        for row in (*own.orderings, *own.signs, *own.judgements):
-            yield from ((name, row.where) for name in row.statements)
+        for ordering in own.orderings:
+            yield from ((name, ordering.where) for name in ordering.statements)
+        for sign in own.signs:
+            yield from ((name, sign.where) for name in sign.statements)
+        for judged in own.judgements:
+            yield from ((name, judged.where) for name in judged.statements)
     for body in case.stakes.bodies:
         yield from ((name, body.where) for bloc in body.blocs for name in bloc.statements)
 

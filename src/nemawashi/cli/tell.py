@@ -1,6 +1,7 @@
 """Telling an answer: as JSON, or as lines that fit the terminal."""
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -55,7 +56,7 @@ def fold(text: str, width: int, indent: str = "") -> list[str]:
     return [lines[0], *(indent + rest for rest in lines[1:])]
 
 
-def table(columns: tuple[str, ...], rows: list[tuple[str, ...]], widths: tuple[int, ...]) -> None:
+def table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> None:
     """Print a table in columns of the given widths, cells folded, the last column as wide as the terminal leaves."""
     typer.echo("  ".join(pad(name, width) for name, width in zip(columns, widths, strict=True)).rstrip())
     typer.echo("  ".join("─" * width for width in widths))

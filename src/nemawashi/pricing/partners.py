@@ -122,20 +122,23 @@ def _table(makeup: _Makeup, low: Array, high: Array, shape: tuple[int, int]) -> 
     size = shape[0] * shape[1]
     weight = makeup.weight[inside]
     share = np.bincount(cell, weights=weight, minlength=size)
-    changes = []
+    changes: list[Array] = []
     for bound in (low[inside], high[inside]):
         known = np.isfinite(bound)
         total = np.bincount(cell[known], weights=(weight * bound)[known], minlength=size)
         there = np.bincount(cell[known], weights=weight[known], minlength=size)
         changes.append(np.divide(total, there, out=np.zeros(size), where=there > 0).reshape(shape))
-    return share.reshape(shape), changes[0], changes[1]
+    shares: Array = share.astype(np.float64).reshape(shape)
+    return shares, changes[0], changes[1]
 
 
 def _rates(
     importer: str, origin: str, concordance: Concordance, value: Array, duty: Array, tables: list[tuple[Array, Array, Array]], chosen: Flows
 ) -> SectorRates:
     collected = np.divide(100 * duty, value, out=np.zeros_like(duty), where=value > 0)[:, None]
-    lows, highs, worths = [], [], []
+    lows: list[Array] = []
+    highs: list[Array] = []
+    worths: list[Array] = []
     for share, low, high in tables:
         worth = value[:, None] * share
         total = worth.sum(axis=0)

@@ -22,6 +22,8 @@ def brief(bench: "Workbench", lang: Lang = "en", *, public: bool = False, since:
     ``public`` leaves out everything private to the side: its reservation values and the packages ranked by them. ``since`` writes what is different
     from that day instead of what is different from the last round.
     """
+    if public:
+        bench = bench.at(public=True)
     screen = show(bench)
     blocks: list[Block] = [
         *sections.glance(screen, lang, public=public),

@@ -61,6 +61,8 @@ class FrontierView:
     egalitarian: tuple[PointView, ...]
     utilitarian: tuple[PointView, ...]
     disagreement: Mapping[str, float]
+    breakdown: Mapping[str, Figure]
+    """What each side has when nothing is signed by the deadline, against the status quo."""
     method: str
     unit: Text
     text: Text
@@ -92,6 +94,9 @@ def frontier(bench: "Workbench") -> FrontierView:
         egalitarian=_solution(bench, held, held.egalitarian),
         utilitarian=_solution(bench, held, held.utilitarian),
         disagreement={} if d is None else {party: float(value) for party, value in zip(parties, d, strict=True)},
+        breakdown={}
+        if held.breakdown is None
+        else {party: gain(bench, held.breakdown.payoff(held.screen, party, held.weights[party])) for party in parties},
         method=found.method,
         unit=both("frontier.unit"),
         text=text,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from nemawashi.agenda import Chip, Package
-from nemawashi.language import Text
+from nemawashi.language import Lang, Text
 from nemawashi.positions import FIRMNESS, Want
 from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
@@ -262,8 +262,7 @@ def _breakdown(bench: "Workbench", end: Deadline | None) -> BreakdownView:
     now, then = rate(found.low, found.high, bench.clock.on), rate(found.other_low, found.other_high, end.on)
     origin = bench.case.side(found.origin).name
 
-    def said(lang: str) -> str:
-        tongue = "ja" if lang == "ja" else "en"
+    def said(tongue: Lang) -> str:
         words = both(
             "show.no_deal_text",
             day=short_day(end.on, tongue),

@@ -63,6 +63,7 @@ class Workbench:
         elasticities: str | None = None,
         closure: str | None = None,
         red_lines: tuple[str, ...] | None = None,
+        public: bool | None = None,
     ) -> Workbench:
         """The same case in another scenario. A date outside the case's days is refused: outside them it knows nothing."""
         now = self.scenario
@@ -78,6 +79,8 @@ class Workbench:
             wanted = replace(wanted, closure=closure)
         if red_lines is not None:
             wanted = replace(wanted, red_lines=red_lines)
+        if public is not None:
+            wanted = replace(wanted, public=public)
         return Workbench(self.case, wanted, self._memory)
 
     def _day(self, given: str | date, where: str) -> date:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["READS", "SEED", "Robust", "Table", "robust", "stakes_seen", "table"]
 
-READS = ("clock", "side", "closure", "elasticities", "red_lines")
-SCREEN_READS = ("clock", "side", "closure", "elasticities")
+READS = ("clock", "side", "public", "closure", "elasticities", "red_lines")
+SCREEN_READS = ("clock", "side", "public", "closure", "elasticities")
 SEED = 20250503
 DRAWS = 64
 
@@ -60,7 +60,7 @@ class Table:
 
 def stakes_seen(bench: "Workbench") -> Stakes:
     """The stakes as the scenario's side may see them on the known day."""
-    return bench.case.stakes.for_side(bench.scenario.side, bench.clock.known)
+    return bench.case.stakes.for_side("public" if bench.scenario.public else bench.scenario.side, bench.clock.known)
 
 
 def table(bench: "Workbench") -> Table:

@@ -24,6 +24,8 @@ class Scenario:
     elasticities: str = ""
     """Name of the elasticity set; empty for the case's own default."""
     closure: str = "deficits held"
+    public: bool = False
+    """Only what anybody may see: values private to the side are left out too."""
     red_lines: tuple[str, ...] = ()
     """Ids of the red lines that bind; a red line binds only when the user says so."""
 

@@ -7,7 +7,7 @@ The difference is taken, not the level, so that what the benchmark measured (uti
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +57,7 @@ def _origins(bench: "Workbench") -> dict[str, tuple[str, ...]]:
     parties = {region.party for region in bench.case.economy.regions}
     there = sorted({str(origin) for origin in bench.case.trade.flows.origin})
     rest = tuple(origin for origin in there if origin not in parties)
-    found = {party: (party,) for party in parties if party in there}
+    found: dict[str, tuple[str, ...]] = {party: (party,) for party in parties if party in there}
     for party in parties - set(there) - {_importer(bench)}:
         found[party] = rest
     return found
@@ -129,10 +129,7 @@ def _others(bench: "Workbench", clock: Clock) -> dict[str, SectorRates]:
         name = shelf.label("partner rates", bench.case.digest, clock)
         held = shelf.fetch(name)
         if held is not None:
-            return {
-                origin: SectorRates(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
-                for origin, row in held.items()
-            }
+            return {origin: _from_shelf(row) for origin, row in held.items()}
         made = partner_rates(bench.law, clock, trade.flows, trade.concordance, importer, asked)
         shelf.keep(name, {origin: asdict(rates) for origin, rates in made.items()})
         return made
@@ -143,3 +140,8 @@ def _others(bench: "Workbench", clock: Clock) -> dict[str, SectorRates]:
         for party, origins in groups.items()
         if any(o in found for o in origins)
     }
+
+
+def _from_shelf(row: dict[str, Any]) -> SectorRates:
+    """Rates as they were kept: lists are tuples again."""
+    return SectorRates(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
