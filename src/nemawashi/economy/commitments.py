@@ -2,41 +2,29 @@
 
 A purchase of cell c holds F_c at its level without the purchase plus the additional amount; the wedge u_c < 1 on the buyer's price is paid by the
 buyer's treasury, so its cost is in the buyer's income. A quota is complementary: volume ≤ limit at the rate within, or a rent 1 ≤ u_c ≤ (1+over)/(1+within)
-with volume = limit, or the over-quota rate with volume ≥ limit. Wedges solve log F_c = log target by Broyden's method around plain equilibria; the
-first slope of log F_c by log u_c is −1 − θ (1 − π_c).
+with volume = limit, or the over-quota rate with volume ≥ limit. Wedges and wages are found together by one Newton iteration (``newton``); the first guess of
+a wedge is what its own cell alone would need.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nemawashi.economy.baseline import Baseline
 from nemawashi.economy.counterfactual import Commitment, Counterfactual, Status
-from nemawashi.economy.newton import ACCURACY
+from nemawashi.economy.newton import Held
 from nemawashi.economy.shock import Purchase, QuotaCell, Shock
-from nemawashi.economy.solve import Benchmark, failure, solve_plain
+from nemawashi.economy.solve import Benchmark, failure, solve_held, solve_plain
 from nemawashi.errors import Fault, Refused
 
 __all__ = ["solve_commitments"]
 
 Array = NDArray[np.float64]
 MOST_ROUNDS = 40
-CLOSE = 5e-11
-"""Largest relative gap between a held flow and its target."""
 
 Cell = tuple[int, int, int]
-
-
-@dataclass(slots=True)
-class _Held:
-    """A cell whose wedge is solved for."""
-
-    cell: Cell
-    target: float
-    by_volume: bool
-    """The target is a volume (flow over unit cost), not money."""
 
 
 def solve_commitments(
@@ -59,9 +47,9 @@ def solve_commitments(
     if not without.ok:
         return without
     found, states = solver.settle([], states, without)
-    held: list[_Held] = []
+    held: list[Held] = []
     for cell, amount in _additional(baseline, shock.purchases).items():
-        held.append(_Held(cell, float(found.flow[cell]) + amount, by_volume=False))
+        held.append(Held(cell, float(found.flow[cell]) + amount, by_volume=False))
     without = found
     if held:
         found, states = solver.settle(held, states, without)
@@ -97,95 +85,64 @@ class _Wedges:
         self.cells = [_cell(baseline, q.importer, q.exporter, q.sector) for q in quotas]
         self.top = [(1 + q.over) / (1 + q.within) for q in quotas]
 
-    def at(self, wedges: dict[Cell, float], start: Counterfactual | None) -> Counterfactual:
-        """Solve with given wedges; exporters' part of the rents is transferred, which is iterated."""
-        if not any(factor != 1.0 for factor in wedges.values()):
-            return solve_plain(self.baseline, self.base, self.shock, closure=self.closure, start=start)
-        wedge = np.ones(self.baseline.flow.shape)
-        for cell, factor in wedges.items():
-            wedge[cell] = factor
-        sharing = any(q.exporter_share > 0 and wedges.get(c, 1.0) > 1 for q, c in zip(self.quotas, self.cells, strict=True))
+    def solve(self, held: list[Held], states: list[str], start: Counterfactual | None) -> Counterfactual:
+        """Find the wedges of the held cells and of binding quotas; exporters' part of the rents is transferred, which is iterated."""
+        fixed: Array | None = None
+        if "over" in states:
+            fixed = np.ones(self.baseline.flow.shape)
+            for cell, state, top in zip(self.cells, states, self.top, strict=True):
+                if state == "over":
+                    fixed[cell] = top
+        binding = [
+            Held(cell, quota.volume, by_volume=True)
+            for cell, state, quota in zip(self.cells, states, self.quotas, strict=True)
+            if state == "binding"
+        ]
+        sought = [*held, *binding]
         shock, found = self.shock, start
-        for _ in range(MOST_ROUNDS if sharing else 1):
-            found = solve_plain(self.baseline, self.base, shock, closure=self.closure, start=found, wedge=wedge)
-            if not sharing or not found.ok:
+        for _ in range(MOST_ROUNDS):
+            found = self._once(shock, sought, fixed, found)
+            paid = self._shared(found)
+            if not paid.any():
                 break
-            paid = np.zeros(len(self.baseline.regions))
-            for quota, cell in zip(self.quotas, self.cells, strict=True):
-                rent = _rent(found, quota, cell, wedges.get(cell, 1.0)) * quota.exporter_share
-                paid[cell[0]] -= rent
-                paid[cell[1]] += rent
             old = self.shock.transfer if self.shock.transfer is not None else np.zeros_like(paid)
             now = shock.transfer if shock.transfer is not None else np.zeros_like(paid)
-            if float(np.abs(old + paid - now).max()) <= 1e-13 * self.baseline.world:
+            if not found.ok or float(np.abs(old + paid - now).max()) <= 1e-13 * self.baseline.world:
                 break
             shock = replace(self.shock, transfer=old + paid)
         assert found is not None
         return found
 
-    def solve(self, held: list[_Held], states: list[str], start: Counterfactual | None) -> Counterfactual:
-        """Find the wedges of the held cells and of binding quotas."""
-        fixed = {cell: top for cell, state, top in zip(self.cells, states, self.top, strict=True) if state == "over"}
-        binding = [
-            _Held(cell, quota.volume, by_volume=True)
-            for cell, state, quota in zip(self.cells, states, self.quotas, strict=True)
-            if state == "binding"
-        ]
-        sought = [*held, *binding]
+    def _once(self, shock: Shock, sought: list[Held], fixed: Array | None, start: Counterfactual | None) -> Counterfactual:
         if not sought:
-            return self.at(fixed, start)
-        x = np.zeros(len(sought))
-        found = self.at(fixed, start)
-        if not found.ok:
+            return solve_plain(self.baseline, self.base, shock, closure=self.closure, start=start, wedge=fixed)
+        near = start
+        if near is None or not near.ok:
+            near = solve_plain(self.baseline, self.base, shock, closure=self.closure, wedge=fixed)
+            if not near.ok:
+                return near
+        before = np.ones(self.baseline.flow.shape) if near.wedge is None else near.wedge
+        base = np.ones(self.baseline.flow.shape) if fixed is None else fixed
+        guess = np.array([np.log(before[one.cell] / base[one.cell]) + _first(near, self.baseline, one) for one in sought])
+        found = solve_held(self.baseline, self.base, shock, sought, closure=self.closure, start=near, fixed=fixed, guess=guess)
+        if found.ok:
             return found
-        slope = self._slope(found, sought)
-        gap = self._gap(found, sought)
-        for _ in range(MOST_ROUNDS):
-            if float(np.abs(gap).max()) <= CLOSE:
-                return replace(found, residual=max(found.residual, float(np.abs(gap).max())))
-            step = (
-                -slope @ gap if x.any() else np.array([_first(found, self.baseline, h, float(g)) for h, g in zip(sought, gap, strict=True)])
-            )
-            step *= min(1.0, 1.0 / max(1e-300, float(np.abs(step).max())))
-            new, new_gap = found, gap
-            for _ in range(8):
-                new = self.at(fixed | {h.cell: float(np.exp(v)) for h, v in zip(sought, x + step, strict=True)}, found)
-                if new.ok:
-                    new_gap = self._gap(new, sought)
-                    if float(np.abs(new_gap).max()) < float(np.abs(gap).max()) or float(np.abs(new_gap).max()) <= CLOSE:
-                        break
-                step = step * 0.4
-            else:
-                break
-            changed = new_gap - gap
-            if not x.any():
-                slope = self._slope(new, sought)
-                x, found, gap = x + step, new, new_gap
-                continue
-            along = slope @ changed
-            weight = float(step @ along)
-            if abs(weight) > 1e-300:
-                slope = slope + np.outer(step - along, step @ slope) / weight
-            x, found, gap = x + step, new, new_gap
-        if float(np.abs(gap).max()) <= ACCURACY:
-            return replace(found, residual=max(found.residual, float(np.abs(gap).max())))
-        cell = sought[int(np.argmax(np.abs(gap)))].cell
+        cell = max(sought, key=lambda one: abs(one.gap(near.after))).cell
         n, i, j = self.baseline.regions[cell[0]], self.baseline.regions[cell[1]], self.baseline.sectors[cell[2]]
         return failure(found, Status.IMPOSSIBLE, f"no price makes {n} buy that much of {j} from {i}")
 
-    def _slope(self, found: Counterfactual, sought: list[_Held]) -> Array:
-        """Inverse of ∂ log F_c/∂ log u_c, each cell's own share moving alone."""
-        shares = [float(found.after.share[h.cell[2], h.cell[0], h.cell[1]]) for h in sought]
-        return np.diag(
-            [-1.0 / (1.0 + float(self.baseline.theta[h.cell[2]]) * (1.0 - share)) for h, share in zip(sought, shares, strict=True)]
-        )
+    def _shared(self, found: Counterfactual) -> Array:
+        """Exporters' part of the rents, by region."""
+        paid = np.zeros(len(self.baseline.regions))
+        if found.wedge is None or not found.ok:
+            return paid
+        for quota, cell in zip(self.quotas, self.cells, strict=True):
+            rent = _rent(found, quota, cell, float(found.wedge[cell])) * quota.exporter_share
+            paid[cell[0]] -= rent
+            paid[cell[1]] += rent
+        return paid
 
-    @staticmethod
-    def _gap(found: Counterfactual, sought: list[_Held]) -> Array:
-        flows = [float(found.flow[h.cell]) / (float(found.cost[h.cell[1], h.cell[2]]) if h.by_volume else 1.0) for h in sought]
-        return np.log(flows) - np.log([h.target for h in sought])
-
-    def settle(self, held: list[_Held], states: list[str], start: Counterfactual) -> tuple[Counterfactual, list[str]]:
+    def settle(self, held: list[Held], states: list[str], start: Counterfactual) -> tuple[Counterfactual, list[str]]:
         """Find each quota's regime: under, binding or over."""
         states = list(states)
         found = self.solve(held, states, start)
@@ -211,10 +168,10 @@ class _Wedges:
         return found, states
 
 
-def _first(found: Counterfactual, baseline: Baseline, held: _Held, gap: float) -> float:
-    """Log wedge that closes the gap of one cell if nothing but its own share moved: F ∝ u^{−1−θ} / (π u^{−θ} + 1 − π)."""
+def _first(found: Counterfactual, baseline: Baseline, held: Held) -> float:
+    """Log wedge that would close the gap of one cell if nothing but its own share moved: F ∝ u^{−1−θ} / (π u^{−θ} + 1 − π)."""
     n, i, j = held.cell
-    theta, share = float(baseline.theta[j]), float(found.after.share[j, n, i])
+    theta, share, gap = float(baseline.theta[j]), float(found.after.share[j, n, i]), held.gap(found.after)
     v = 0.0
     for _ in range(50):
         moved = share * np.exp(-theta * v)

@@ -41,7 +41,7 @@ class Gradient:
 
 
 class Tangent:
-    """Linearisation of a solved counterfactual, made once and asked for many outcomes."""
+    """Linearisation of a solved counterfactual, made once and asked for many outcomes; wedges of commitments stay as they are."""
 
     def __init__(self, found: Counterfactual) -> None:
         if not found.ok:

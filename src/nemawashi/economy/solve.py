@@ -1,5 +1,6 @@
 """Solve a shock against a baseline."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -11,11 +12,11 @@ from nemawashi.economy.baseline import Baseline
 from nemawashi.economy.closure import closure_named
 from nemawashi.economy.counterfactual import Counterfactual, Status
 from nemawashi.economy.equilibrium import Conditions, Point, System, system
-from nemawashi.economy.newton import ACCURACY, Around, Solution, follow, newton
+from nemawashi.economy.newton import ACCURACY, Around, Held, Solution, follow, newton
 from nemawashi.economy.shock import Shock
 from nemawashi.errors import Fault, Refused
 
-__all__ = ["Benchmark", "benchmark", "conditions_of", "failure", "solve", "solve_plain"]
+__all__ = ["Benchmark", "benchmark", "conditions_of", "failure", "solve", "solve_held", "solve_plain"]
 
 Array = NDArray[np.float64]
 
@@ -136,6 +137,53 @@ def solve_plain(
         region = baseline.regions[int(np.argmin(found.point.income))]
         return _failed(baseline, closure, base, applied, Status.IMPOSSIBLE, f"the income of {region} would fall below zero", found)
     return _solved(baseline, closure, base, applied, found, f"solved in {found.steps} Newton steps", wedge, steps=found.steps)
+
+
+def solve_held(
+    baseline: Baseline,
+    base: Benchmark,
+    shock: Shock,
+    held: Sequence[Held],
+    *,
+    closure: str,
+    start: Counterfactual,
+    fixed: Array | None = None,
+    guess: Array | None = None,
+) -> Counterfactual:
+    """Solve conditions and the wedges that give each held cell its flow, from a solved ``start``; halve the way to the targets where Newton fails.
+
+    ``fixed`` is a wedge already in place (n, i, j), ``guess`` the log wedges to begin with. A failure has no numbers and no message of its own.
+    """
+    applied = baseline.tariff if shock.tariff is None else np.broadcast_to(shock.tariff, baseline.tariff.shape)
+    conditions = conditions_of(baseline, base, shock, fixed)
+    point, tangents = start.after, start.guess
+    wedge = np.zeros(len(held)) if guess is None else guess
+    gaps = np.array([one.gap(point) for one in held])
+    done, part = 0.0, 1.0
+    found: Solution | None = None
+    while part > 1.0 / 64:
+        goal = min(1.0, done + part)
+        # targets a part of the way in logs, measured from the flows of the start
+        aims = [replace(one, target=one.target * float(np.exp((1.0 - goal) * gap))) for one, gap in zip(held, gaps, strict=True)]
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            first = wedge if done > 0 or goal == 1.0 else goal * wedge
+            found = newton(base.system, conditions, around=base.around, start=point, tangents=tangents, held=aims, wedge=first)
+        if found.solved and bool((found.point.income > 0).all()):
+            if goal >= 1.0:
+                break
+            done, point, tangents = goal, found.point, found.tangents
+            assert found.wedge is not None
+            wedge = found.wedge
+        else:
+            part /= 2
+    else:
+        return failure(start, Status.IMPOSSIBLE, "no price holds the flow")
+    assert found is not None
+    assert found.wedge is not None
+    total = np.ones(baseline.flow.shape) if fixed is None else fixed.copy()
+    for one, v in zip(held, found.wedge, strict=True):
+        total[one.cell] *= np.exp(v)
+    return _solved(baseline, closure, base, applied, found, f"solved in {found.steps} Newton steps", total, steps=found.steps)
 
 
 def _attempt(base: Benchmark, conditions: Conditions, start: Counterfactual | None) -> Solution:
