@@ -125,3 +125,19 @@ def test_a_package_of_3_may_amends_the_parts_duty_that_began_on_3_may(agenda: Ag
     assert total(law, "8708.29.51", part_of_vehicle=True) == (27.5, 27.5)
     done = enact(agenda, agenda.package("parts_duty=as_others_10"), law, TODAY)
     assert total(done.law, "8708.29.51", part_of_vehicle=True) == (12.5, 12.5)
+
+
+@pytest.mark.parametrize(
+    ("heading", "in_all", "answers"),
+    [
+        ("8703.23.01", 15, {"passenger_vehicle": True}),
+        ("8708.29.51", 15, {"part_of_vehicle": True}),
+        ("8429.52.10", 15, {}),
+        ("7208.10.15", 25, {}),
+    ],
+)
+def test_the_settlement_of_july_is_fifteen_all_in_and_leaves_steel(
+    agenda: Agenda, law: Law, heading: str, in_all: int, answers: dict[str, bool]
+) -> None:
+    done = enact(agenda, agenda.package("july_2025"), law, TODAY)
+    assert total(done.law, heading, **answers) == (in_all, in_all)

@@ -80,3 +80,8 @@ def test_draws_are_the_same_for_the_same_seed() -> None:
     weights = weights_of(small.JP)
     first, again = (weights.draws(5, np.random.default_rng(9)) for _ in range(2))
     assert np.array_equal(first, again)
+
+
+def test_a_day_on_which_nothing_was_known_of_a_party_is_said_so() -> None:
+    with pytest.raises(Refused, match="nothing is known of what JP values"):
+        weights_of(replace(small.JP, attributes=()))

@@ -151,6 +151,15 @@ class Polytope:
 
 def weights_of(preferences: Preferences) -> Polytope:
     """The admissible weights of a party's preferences: its bounds and orderings."""
+    if not preferences.attributes:
+        raise Refused(
+            Fault(
+                "stakes",
+                f"nothing is known of what {preferences.party} values",
+                "preferences are read from the day on which they are known",
+                "move the known date forward, or add attributes that were known earlier",
+            )
+        )
     names = tuple(a.id for a in preferences.attributes)
     place = {name: index for index, name in enumerate(names)}
     constraints: list[Constraint] = []
