@@ -5,21 +5,28 @@ from nemawashi.pricing.bulk import Priced, ShipmentAverage, average_shipments, p
 from nemawashi.pricing.cells import Cells, compile_cells
 from nemawashi.pricing.duty_per_day import DutyPerDay, duty_per_day
 from nemawashi.pricing.rated import RatedFlows, rate_flows
+from nemawashi.pricing.reconcile import GapLine, Reconciliation, reconcile
 from nemawashi.pricing.sector_rates import SectorRates, sector_rates
+from nemawashi.pricing.stack import StackRow, stack
 
 __all__ = [
     "AverageRow",
     "Cells",
     "DutyPerDay",
+    "GapLine",
     "Priced",
     "RatedFlows",
+    "Reconciliation",
     "SectorRates",
     "ShipmentAverage",
+    "StackRow",
     "average",
     "average_shipments",
     "compile_cells",
     "duty_per_day",
     "price",
     "rate_flows",
+    "reconcile",
     "sector_rates",
+    "stack",
 ]

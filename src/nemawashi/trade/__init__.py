@@ -4,6 +4,7 @@ from nemawashi.trade.concordance import OUTSIDE, Concordance, longest_prefix
 from nemawashi.trade.flows import Flows, FlowTable
 from nemawashi.trade.fx import ExchangeRate, ExchangeRates
 from nemawashi.trade.load import Trade, load
+from nemawashi.trade.published import PublishedAverage
 from nemawashi.trade.unit_value import ad_valorem_equivalent, implied_quantity, unit_value
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ExchangeRates",
     "FlowTable",
     "Flows",
+    "PublishedAverage",
     "Trade",
     "ad_valorem_equivalent",
     "implied_quantity",

@@ -15,10 +15,11 @@ from nemawashi.sources.toml_lines import TomlFile, decode_each, read_toml
 from nemawashi.trade.concordance import Concordance
 from nemawashi.trade.flows import Flows, FlowTable
 from nemawashi.trade.fx import ExchangeRate, ExchangeRates
+from nemawashi.trade.published import PublishedAverage
 
 __all__ = ["Trade", "load"]
 
-Placed = TypeVar("Placed", FlowTable, ExchangeRate)
+Placed = TypeVar("Placed", FlowTable, ExchangeRate, PublishedAverage)
 
 _COLUMNS = ("importer", "origin", "heading", "value_usd", "duty_usd")
 
@@ -30,6 +31,8 @@ class Trade:
     flows: Flows
     concordance: Concordance
     exchange_rates: ExchangeRates
+    published: tuple[PublishedAverage, ...] = ()
+    """Averages of others, to reconcile ours with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,13 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Trad
         return Trade(Flows.of(()), Concordance((), (), {}), ExchangeRates(()))
     tables = _placed(file, "table", TypeAdapter(FlowTable), faults)
     rates = _placed(file, "exchange_rate", TypeAdapter(ExchangeRate), faults)
+    published = _placed(file, "published", TypeAdapter(PublishedAverage), faults)
     sectors = decode_each(file, "sector", TypeAdapter(_Sector), faults)
     concordance = _concordance(folder / "concordance.csv", sectors, faults, root)
     rows: list[tuple[str, str, str, float, float, float, str]] = []
     for table in tables:
         rows.extend(_rows(folder / table.file, table, concordance, faults, root))
-    return Trade(_columns(rows, tables), concordance, ExchangeRates(rates))
+    return Trade(_columns(rows, tables), concordance, ExchangeRates(rates), published)
 
 
 def _placed(file: TomlFile, name: str, adapter: TypeAdapter[Placed], faults: list[Fault]) -> tuple[Placed, ...]:
