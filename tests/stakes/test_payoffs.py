@@ -153,3 +153,10 @@ def test_a_comparison_is_necessary_where_no_admissible_weight_turns_it(seen: Scr
     assert {flip.attribute for flip in turns.flips} >= {"jp_income", "jp_farm"}
     for flip in turns.flips:
         assert min(flip.centre, flip.towards) <= flip.weight <= max(flip.centre, flip.towards)
+
+
+def test_a_quota_the_model_does_not_see_is_not_computed_and_not_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(small.INCOME, ("rice", "more"), (0.0, 0.0))  # type: ignore[arg-type]
+    blind = screen(AGENDA, (small.JP, small.US), small.evaluate, pairs=False)
+    assert ("rice", "more", "jp_income") in blind.not_computed
+    assert ("duty", "half", "jp_income") not in blind.not_computed

@@ -134,6 +134,12 @@ def _modelled(option: Option) -> bool:
     return any(term.kind in ("law", "barrier", "purchase", "quota", "transfer") for term in option.terms)
 
 
+def _unheard(option: Option, change: Array, effect: NDArray[np.bool_]) -> tuple[int, ...]:
+    """Attributes on which a quota's zero means that the sector model does not see the good, and not that nothing happens."""
+    quotas_only = all(term.kind == "quota" for term in option.terms)
+    return tuple(int(k) for k in np.flatnonzero(effect)) if quotas_only and not np.any(change[:, effect]) else ()
+
+
 def _assumed(option: Option) -> bool:
     sizes = [
         getattr(term, name, None) for term in option.terms for name in ("change", "usd", "additionality", "delivery", "volume", "price")
@@ -184,6 +190,7 @@ def screen(
     unknown: list[tuple[str, str, str]] = []
     modelled: dict[str, list[str]] = {}
     count = 0
+    effect = np.array([a.kind == "effect" for a in attributes])
     for issue, option, lacking in _comparable(agenda, preferences):
         if lacking:
             left_out.append(LeftOut(issue.id, option.id, lacking))
@@ -196,10 +203,10 @@ def screen(
         count += effects is not None
         main[issue.id, option.id], missing = changes(preferences, [(issue, option)], effects)
         origin[issue.id, option.id] = _origins(attributes, option)
-        unknown.extend((issue.id, option.id, attributes[m].id) for m in missing)
+        silent = _unheard(option, main[issue.id, option.id], effect)
+        unknown.extend((issue.id, option.id, attributes[m].id) for m in (silent or missing))
         if effects is not None:
             modelled.setdefault(issue.id, []).append(option.id)
-    effect = np.array([a.kind == "effect" for a in attributes])
 
     def interplay(first: str, x: str, second: str, y: str) -> Array:
         both = [(agenda.issue(first), agenda.option(first, x)), (agenda.issue(second), agenda.option(second, y))]
