@@ -71,7 +71,7 @@ page-test: web/node_modules/.installed page
 	cd web && $(npm) run --silent test
 
 pytest: .venv/.test page
-	$(bin)/pytest -n $(WORKERS)
+	$(bin)/pytest -n $(WORKERS) --dist loadfile
 
 bench: .venv/.test
 	@for script in bench/[!_]*.py; do echo "== $$script"; $(bin)/python "$$script"; done

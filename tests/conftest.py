@@ -2,11 +2,19 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run a shelf of its own, shared by its workers, so that no answer of an earlier run is believed."""
+    if not hasattr(config, "workerinput") and "NEMAWASHI_CACHE" not in os.environ:
+        os.environ["NEMAWASHI_CACHE"] = folder = tempfile.mkdtemp(prefix="nemawashi-shelf-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.fixture(scope="session")
