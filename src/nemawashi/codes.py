@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 __all__ = ["country", "country_name", "dotted", "heading"]
 
+_NO_COUNTRIES = {"EZ", "QO", "UN", "XA", "XB", "ZZ"}
+"""Codes of the locale data that stand for no country: unknown, pseudo-accents, the euro zone, outlying Oceania, the United Nations."""
 _CUSTOMS_TERRITORIES = {"EU": "European Union", "EU27": "European Union", "ROW": "Rest of the world", "*": "all origins"}
 
 
@@ -46,7 +48,9 @@ def _locale(lang: str) -> "Locale":
 @cache
 def _territories() -> dict[str, str]:
     names = _locale("en").territories
-    return {code: str(name) for code, name in names.items() if len(code) == 2 and code.isalpha()} | _CUSTOMS_TERRITORIES
+    return {
+        code: str(name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
+    } | _CUSTOMS_TERRITORIES
 
 
 def country(code: str, *, where: str = "country") -> str:

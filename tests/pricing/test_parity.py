@@ -70,7 +70,9 @@ def test_random_cells_equal_the_rules(law: Law, data: st.DataObject) -> None:
     lines = law.lines("US")
     headings = data.draw(st.lists(st.sampled_from(lines), min_size=3, max_size=12, unique=True))
     known = data.draw(st.sampled_from((HINDSIGHT, date(2025, 4, 8), date(2025, 7, 1))))
-    answers = data.draw(st.sampled_from(({}, {"usjta_claimed": "yes"}, {"part_of_vehicle": "no", "loaded": "2025-04-04"}, {"usmca": "yes"})))
+    answers = data.draw(
+        st.sampled_from(({}, {"usjta_claimed": "yes"}, {"part_of_vehicle": "no", "loaded": "2025-04-04"}, {"usmca": "yes"}))
+    )
     cells = compile_cells(law, "US", headings, ORIGINS, first=date(2025, 1, 15), last=date(2025, 12, 31), known=known, answers=answers)
     for _ in range(40):
         row, place = data.draw(st.integers(0, len(headings) - 1)), data.draw(st.integers(0, len(ORIGINS) - 1))

@@ -78,6 +78,9 @@ def _factor(index: Index, headings: tuple[str, ...], stated: tuple[float, ...] |
             covered[:, number] = inside
     alone = (covered == 2).any(axis=1) | (known == 2)
     single = np.where(alone, np.arange(1, len(headings) + 1), 0).astype(np.int32)
+    if not headings:
+        none = np.zeros(0, dtype=np.int32)
+        return Products((), none, (), covered, (), equivalents, columns)
     parts = (texts, single.reshape(-1, 1), equivalents.reshape(-1, 1))
     keyed = np.ascontiguousarray(
         np.column_stack((covered, *(np.ascontiguousarray(part).view(np.uint8).reshape(len(headings), -1) for part in parts)))
