@@ -13,6 +13,9 @@ from nemawashi.tariffs.assess import Answer, _answers
 
 __all__ = ["Cells", "compile_cells"]
 
+KEPT = 16
+"""Compilations kept with a law, oldest dropped first."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cells:
@@ -57,10 +60,19 @@ def compile_cells(
     if single:
         rule = "answers to a compilation hold for all goods"
         raise Refused(Fault(f"--answer {single[0]}", f"{single[0]} is of one good", rule, "leave it out; quantities stand in the file"))
+    key = ("cells", importer, tuple(headings), tuple(origins), first, last, known, repr(sorted(given.items())), tuple(equivalents or ()))
+    held: Cells | None = law.cache.get(key)
+    if held is not None:
+        return held
     answered = [day for answer in given.values() if (day := _day(answer)) is not None]
     products = factor_products(law, importer, tuple(headings), equivalents)
     states = factor_states(law, importer, origins, first=first, last=last, known=known, answered=answered)
-    return Cells(importer, known, given, products, states, fill(law, importer, (given, _answers(law, given)), products, states))
+    made = Cells(importer, known, given, products, states, fill(law, importer, (given, _answers(law, given)), products, states))
+    kept = [one for one in law.cache if isinstance(one, tuple) and one[:1] == ("cells",)]
+    if len(kept) >= KEPT:
+        del law.cache[kept[0]]
+    law.cache[key] = made
+    return made
 
 
 def _day(answer: Answer) -> date | None:
