@@ -144,4 +144,5 @@ def _others(bench: "Workbench", clock: Clock) -> dict[str, SectorRates]:
 
 def _from_shelf(row: dict[str, Any]) -> SectorRates:
     """Rates as they were kept: lists are tuples again."""
-    return SectorRates(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+    told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return SectorRates(**told)

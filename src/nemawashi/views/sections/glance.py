@@ -40,7 +40,7 @@ def glance(screen: "FirstScreen", lang: Lang, *, public: bool) -> list[Block]:
     if not public:
         blocks.append(Heading(say("show.packages", lang), 2))
         blocks.append(Paragraph((screen.packages.text.in_(lang),)))
-        items: list[Line] = [(Strong(f"{row.label} "), row.moves.in_(lang), f" ({row.robust.in_(lang)})") for row in screen.packages.rows]
+        items: list[Line] = [(Strong(f"{row.label} "), row.moves.in_(lang), f" ({row.robust.in_(lang)})") for row in screen.packages.rows[:2]]
         if items:
             blocks.append(Bullets(tuple(items)))
     for line in screen.blocked:
@@ -86,7 +86,7 @@ def _chips(screen: "FirstScreen", lang: Lang) -> Table:
             (or_unpriced(chip.to_them, lang),),
             (or_unpriced(chip.to_us, lang),),
         )
-        for chip in screen.chips
+        for chip in screen.chips[:4]
     )
     columns = (say("show.chip", lang), say("show.stage", lang), say("show.value_to_them", lang), say("show.value_to_us", lang))
     return Table(columns, rows, caption=say("show.chips", lang), widths=(3.0, 1.6, 1.4, 1.4), right=(2, 3))

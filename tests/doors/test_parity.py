@@ -1,0 +1,79 @@
+"""One answer, three doors: the Python call, the command with --json and the page's address give the same object."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
+
+from nemawashi import views
+from nemawashi.cli import app
+from nemawashi.web import application
+from nemawashi.workbench import Workbench
+
+CASE = "us-japan-2025"
+VERBS: dict[str, tuple[list[str], Callable[[Workbench], Any]]] = {
+    "show": (["show", CASE], views.show),
+    "frontier": (["frontier", CASE], views.frontier),
+    "positions": (["positions", CASE], views.positions),
+    "timeline": (["timeline", CASE], views.timeline),
+    "conflicts": (["conflicts", CASE], views.conflicts),
+    "names": (["names", CASE], views.names),
+    "sources": (["sources", CASE], views.sources),
+    "references": (["references", CASE], views.references),
+    "effects": (["effects", CASE], views.effects),
+}
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    return TestClient(application(CASE))
+
+
+@pytest.fixture(scope="module")
+def bench() -> Workbench:
+    return Workbench.open(CASE)
+
+
+def told(arguments: list[str]) -> Any:
+    done = CliRunner().invoke(app, [*arguments, "--json"], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def plain(answer: Any) -> Any:
+    return json.loads(json.dumps(answer))
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_python_command_and_page_answer_alike(verb: str, lang: str, client: TestClient, bench: Workbench) -> None:
+    arguments, call = VERBS[verb]
+    served = client.get(f"/api/{verb}", params={"lang": lang})
+    assert served.status_code == 200, served.text
+    asked = plain(views.answer(bench, call(bench), lang))  # type: ignore[arg-type]
+    assert served.json() == asked
+    if lang == "en":
+        assert told(arguments) == asked
+
+
+def test_a_package_and_a_duty_too(client: TestClient, bench: Workbench) -> None:
+    moved = bench.at(package={"car_duty": "mfn"})
+    asked = plain(views.answer(moved, views.effects(moved), "en"))
+    assert client.get("/api/effects", params={"p": ["car_duty=mfn"]}).json() == asked
+    assert told(["effects", CASE, "car_duty=mfn"]) == asked
+    day = bench.at(on="2025-04-17")
+    asked = plain(views.answer(day, views.duty(day, "8703.23.01", origin="JP", importer="US"), "en"))
+    assert client.get("/api/duty", params={"heading": "8703.23.01", "from": "JP", "to": "US", "on": "2025-04-17"}).json() == asked
+    assert told(["duty", "8703.23.01", "--from", "JP", "--to", "US", "--on", "2025-04-17"]) == asked
+    assert asked["total"] == {"low": 27.5, "high": 27.5}
+
+
+def test_an_error_names_the_nearest(client: TestClient) -> None:
+    refused = client.get("/api/effects", params={"p": ["car_dutty=mfn"]})
+    assert refused.status_code == 422
+    assert "car_duty" in refused.json()["faults"][0]["remedy"]
+    assert client.get("/api/show", params={"on": "2025-13-01"}).status_code == 422
+    assert client.get("/api/show", headers={"host": "evil.example"}).status_code == 403
