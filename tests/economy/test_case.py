@@ -10,6 +10,7 @@ import pytest
 
 from nemawashi import economy
 from nemawashi.economy import Economy, Shock, effects, load, solve, status_quo
+from nemawashi.economy.optimal import ModelGame, best_response
 from nemawashi.economy.product import MarketShock
 from nemawashi.economy.products import reconcile, solve_product
 from nemawashi.economy.sensitivity import Ask, draw_elasticities, draws, rank
@@ -254,3 +255,13 @@ def test_products_fit_into_their_sectors(world, product, low, high):
     money = 142_400.0 if one.money == "thousand JPY" else 1.0
     found = reconcile(one, "US", world.baseline, world.region_of, money_a_usd_million=money)
     assert low < found.share < high
+
+
+@pytest.mark.parametrize("region", ["USA", "JPN"])
+def test_best_tariffs_of_a_region_gain_and_stop_at_a_flat_point(day, region):
+    game = ModelGame(day)
+    best = best_response(game, day.region(region))
+    assert best.gain > 0
+    assert best.slope < 1e-6
+    tariffs = best.tariff[day.region(region)][game.free[day.region(region)]]
+    assert 0.03 < np.median(tariffs) < 0.5

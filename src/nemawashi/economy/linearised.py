@@ -265,7 +265,7 @@ class Linearised:
         rhs[:, :, :n] = (p.share * s.value_share.T[:, None, :]).transpose(1, 0, 2)
         for place, (m, i, k) in enumerate(cells, start=n):
             rhs[m, k, place] = p.share[k, m, i]
-        price = self.prices(rhs, _start(self.near and self.near.price, rhs))
+        price = self.prices(rhs, _start(None if self.near is None else self.near.price, rhs))
         cost = np.matmul(s.cost_share, price) if s.linked else np.zeros(price.shape)
         cost[own, :, own] += s.value_share
         theta = s.theta[None, :, None]
@@ -282,7 +282,7 @@ class Linearised:
         rhs = s.final_share[:, :, None] * (money - (paid * kept).sum(1))[:, None, :]
         if s.linked:
             rhs = rhs + np.matmul(s.uses, made)
-        spending = self.spending(rhs, _start(self.near and self.near.spending, rhs))
+        spending = self.spending(rhs, _start(None if self.near is None else self.near.spending, rhs))
         self.tangents = Tangents(price, spending)
         made = made + self._sell(spending, p.received)
         labour: Array = (s.value_share[:, :, None] * made).sum(1) / self.demand[:, None]

@@ -32,6 +32,11 @@ class State(Protocol):
         """Log welfare by region against the benchmark."""
         ...
 
+    @property
+    def flow(self) -> Array:
+        """Trade net of duties, [importer, exporter, sector]."""
+        ...
+
     def gradient(self, seed: Array) -> Array:
         """d(seed·welfare) by log(1 + t), [importer, exporter, sector]."""
         ...
@@ -79,6 +84,7 @@ class _ModelState:
     def __init__(self, found: Counterfactual) -> None:
         self.found = found
         self.welfare: Array = np.log(found.real_income)
+        self.flow: Array = found.flow
         self._tangent: Tangent | None = None
 
     def gradient(self, seed: Array) -> Array:
@@ -188,10 +194,10 @@ SCALE = 100.0
 
 
 def _size(game: Game) -> Array:
-    state = game.at(game.tariff)
-    found = getattr(state, "found", None)
-    flow = found.flow if found is not None else getattr(state, "flow")  # noqa: B009 - one of the two models
-    return np.asarray(flow / flow.sum((1, 2), keepdims=True), dtype=np.float64)
+    """Each flow as a part of its importer's purchases."""
+    flow = game.at(game.tariff).flow
+    sizes: Array = flow / flow.sum((1, 2), keepdims=True)
+    return sizes
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from nemawashi.economy.baseline import Baseline
 from nemawashi.economy.counterfactual import Counterfactual
 from nemawashi.economy.effects import OUTCOMES
-from nemawashi.economy.elasticity import ElasticitySet
+from nemawashi.economy.elasticity import ElasticitySet, spread
 from nemawashi.economy.shock import Shock
 from nemawashi.economy.solve import solve
 from nemawashi.economy.status_quo import status_quo
 from nemawashi.errors import Fault, Refused, Unknown, Unsolved
 
-__all__ = ["Ask", "Draws", "Ranking", "draw_elasticities", "draws", "rank"]
+__all__ = ["Ask", "Draws", "Ranking", "draw_elasticities", "draws", "flipping", "rank"]
 
 Array = NDArray[np.float64]
 
@@ -152,3 +152,37 @@ def rank(
                 worth[name] = better(value)
         order[label] = tuple(sorted(worth, key=lambda name: (-worth[name], name)))
     return Ranking(outcome, order)
+
+
+def flipping(
+    baseline: Baseline,
+    shocks: Mapping[str, Shock],
+    outcome: Ask,
+    sets: Sequence[ElasticitySet],
+    *,
+    tariff: Array | None = None,
+    closure: str = "deficits held",
+    better: Callable[[float], float] = float,
+) -> Mapping[str, tuple[str, ...]]:
+    """Which sector's elasticity, moved alone to the lowest or highest published value, changes the order of ``shocks``: sector → order it gives.
+
+    ``baseline`` holds the central elasticities, and ``tariff`` the duties of the status quo, which is solved anew for each. Sectors that change nothing are
+    not in the answer.
+    """
+
+    def order(theta: Array) -> tuple[str, ...]:
+        world = baseline.with_theta(theta)
+        if tariff is not None:
+            world = status_quo(world, tariff, closure=closure)
+        return rank({"": world}, shocks, outcome, closure=closure, better=better).order[""]
+
+    usual = order(baseline.theta)
+    found: dict[str, tuple[str, ...]] = {}
+    for j, sector in enumerate(baseline.sectors):
+        for value in spread(sets, sector):
+            theta = np.array(baseline.theta)
+            theta[j] = value
+            now = order(theta)
+            if now != usual:
+                found[sector] = now
+    return found
