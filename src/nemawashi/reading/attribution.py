@@ -5,6 +5,7 @@ allows; for a clause thrown in (“S, he said”, “according to X, S”) it is
 understood one of a participle, a coordinated verb or a relative clause. A quotation that the content touches belongs to it whole.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -16,6 +17,10 @@ __all__ = ["Attribution", "attributions", "tidy"]
 
 Range = tuple[int, int]
 _CLAUSE = ("ccomp", "parataxis")
+_DAY_THEN_CLAUSE = re.compile(
+    r"\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?\s+(?=(?:that|the|a|his|her|its|their|he|she|it|they|[A-Z])\b)"
+)
+"""“said Monday his government …”: a day between the verb and a clause without *that*, which parsers attach to the day."""
 _SHORTEST = 3
 """Words a bare object must have to say something."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -82,6 +87,10 @@ def _verb_content(token: Any, lemma: str, text: str, quotations: list[Quote]) ->
             yield pieces, "dependency:ccomp"
             return
     if lemma in cues.SAYING:
+        day = _DAY_THEN_CLAUSE.match(text, token.idx + len(token), token.sent.end_char)
+        if day is not None and not any(q.start <= token.idx < q.end for q in quotations):
+            yield tidy(text, [(day.end(), token.sent.end_char)]), "dependency:after_day"
+            return
         quoted = _quoted_object(token, quotations)
         if quoted:
             yield quoted, "dependency:quote"

@@ -8,6 +8,7 @@ from nemawashi.reading.attribution import Attribution, attributions
 from nemawashi.reading.chain import anonymous, is_outlet, tellers
 from nemawashi.reading.context import Context
 from nemawashi.reading.cues import COGNITION, INFINITIVE, SAYING
+from nemawashi.reading.headline import crossheads, headlines
 from nemawashi.reading.names import Mention, Resolver
 from nemawashi.reading.narrative import Narrative, narratives, sentences
 from nemawashi.reading.parse import parsed, parser_name
@@ -21,7 +22,7 @@ from nemawashi.reading.suspicion import suspicions
 from nemawashi.reading.text import Canonical
 from nemawashi.reading.timex import timexes
 from nemawashi.reading.typing import certainty_of, direction_of, issues_in, move_of
-from nemawashi.reading.when import Dated, document_time, refers_to, said_on
+from nemawashi.reading.when import Dated, after_dateline, document_time, refers_to, said_on
 
 __all__ = ["extract"]
 
@@ -34,12 +35,14 @@ _POSITION = (
 """Verbs whose subject holds a position rather than speaks; with a party as subject they make a narrative position."""
 _CONFIDENCE = {
     "dependency:ccomp": 0.9, "dependency:quote": 0.85, "dependency:parenthesis": 0.75, "dependency:according": 0.85, "dependency:xcomp": 0.7,
+    "dependency:after_day": 0.75,
     "dependency:object": 0.5, "dependency:preposition": 0.65, "dependency:noun": 0.5, "quote:continued": 0.7, "quote:signed": 0.8, "quote:nobody": 0.6, "surface": 0.6,
     "quote:ja": 0.8, "surface:ja": 0.6,
 }  # fmt: skip
+_ANAPHOR = re.compile(r"the (?:official|source|diplomat|aide|lawmaker|person|spokes\w+)", re.IGNORECASE)
+_OWN_SIDE = re.compile(r"(?:his|her|their|the) (?:government|administration|cabinet|party|country)\b", re.IGNORECASE)
 _AHEAD = ("considers", "expected", "intends", "will", "stands")
 """Frames that tell how things stand when the report is written, not what was done on a day told beside them."""
-_END_MARKS = ".!?。！？”’\"')」"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ def extract(file: str, canonical: Canonical, context: Context) -> Document:
     anchor = published.end if published else None
     expressions = tuple((japanese.timexes_ja if ja else timexes)(text, anchor)) if anchor else ()
     lines = paragraphs(text)
+    if not ja:
+        lines = [(after_dateline(text, start, end), end) for start, end in lines]
     spans = japanese.sentences_ja(text, lines) if ja else sentences(text, lines)
     quotations = quotes(text)
     expressions = tuple(
@@ -156,13 +161,13 @@ def _assembled(page: _Page, found: list[Attribution], told: list[Narrative]) -> 
     for start, end, mention in resolver.introduce(page.text):
         _note_mention(page, start, end, page.text[start:end], mention, flags)
     made: list[Proposal] = []
-    heads = _headlines(page)
-    crossheads = [(a, b) for a, b in page.lines if b - a < 45 and page.text[a:b].rstrip()[-1] not in _END_MARKS and not page.japanese]
+    heads = [] if page.japanese else headlines(page.text, page.lines, page.context.registry)
+    silent = [] if page.japanese else crossheads(page.text, page.lines)
     entries: list[tuple[int, Attribution | Narrative | Range]] = [
-        (one.cue[0], one) for one in found if not _in_headline(one.start, [*heads, *crossheads])
+        (one.cue[0], one) for one in found if not _in_headline(one.start, [*heads, *silent])
     ]
     covered = [(one.start, one.end) for one in found if one.quoted != "none" or one.rule not in ("dependency:object", "dependency:noun")]
-    entries.extend((one.start, one) for one in told if not _in_headline(one.start, [*heads, *crossheads]) and not _covered(one, covered))
+    entries.extend((one.start, one) for one in told if not _in_headline(one.start, [*heads, *silent]) and not _covered(one, covered))
     entries.extend((head[0], head) for head in heads)
     last: tuple[str, Mention, str] | None = None
     for _, entry in sorted(entries, key=lambda pair: pair[0]):
@@ -170,6 +175,9 @@ def _assembled(page: _Page, found: list[Attribution], told: list[Narrative]) -> 
             proposal, last = _spoken(page, entry, resolver, last, flags)
         elif isinstance(entry, Narrative):
             proposal = _narrated(page, entry, resolver, last)
+            if proposal.speaker is not None:
+                subject = Mention(proposal.speaker, proposal.actor, 1.0, "the subject of the sentence before")
+                last = (proposal.speaker, subject, proposal.speaker)
         else:
             proposal = _headline(page, entry, resolver)
         if all((proposal.start, proposal.end) != (other.start, other.end) for other in made):
@@ -222,6 +230,13 @@ def _spoken(
     start, end = one.start, one.end
     registry = page.context.registry
     party = mention.party or party_of(words, registry)
+    if _ANAPHOR.fullmatch(words) and resolver.unnamed:
+        full, refers = resolver.unnamed, resolver.unnamed
+        party = party_of(full, registry)
+    elif anonymous(words) is not None:
+        resolver.unnamed = full
+    if party is None and last is not None and _OWN_SIDE.match(words):
+        party = last[1].party
     if (
         kind != "direct"
         and one.source
@@ -317,11 +332,14 @@ def _narrated(page: _Page, one: Narrative, resolver: Resolver, last: tuple[str, 
     if last is not None and re.match(r"(?:He|She)\b", text[one.start : one.start + 4]):
         mention = last[1]
     registry = page.context.registry
-    before = text[one.start : one.cue[0]]
+    before = text[one.start : one.cue[0]] if one.frame != "mention" else text[one.start : one.start + 60]
     told = parties_in(before, registry)
     people = resolver.named_in(before)
-    if mention.person is None and people and (not told or people[-1][0] >= told[-1][0]):
-        mention = people[-1][1]
+    subject = (
+        people[0] if people and one.frame == "mention" and people[0][0] < 40 else people[-1] if people and one.frame != "mention" else None
+    )
+    if mention.person is None and subject is not None and (one.frame == "mention" or not told or subject[0] >= told[-1][0]):
+        mention = subject[1]
     party = (
         mention.party
         or party_of(words, registry)
@@ -342,27 +360,6 @@ def _narrated(page: _Page, one: Narrative, resolver: Resolver, last: tuple[str, 
         move, issues_in(whole, page.context.lexicon), direction_of(move), certainty_of(whole), 0.6 if party else 0.45, f"narrative:{one.frame}",
         text[one.cue[0] : one.cue[1]], one.cue[0], one.subject[0], one.subject[1],
     )  # fmt: skip
-
-
-def _headlines(page: _Page) -> list[Range]:
-    """Headlines and teasers: short lines of capitalised words without a full stop."""
-    found = []
-    for index, (start, end) in enumerate(page.lines):
-        line = page.text[start:end].strip()
-        ended = line[-1:] in _END_MARKS and not line.endswith(("’", "'"))
-        if not 20 <= len(line) <= 220 or ended or page.japanese:
-            continue
-        words = [word for word in re.findall(r"[A-Za-z][\w’'.-]*", line) if len(word) > 3]
-        capital = sum(word[0].isupper() for word in words)
-        if (
-            len(words) >= 4
-            and capital >= 0.7 * len(words)
-            and (parties_in(line, page.context.registry) or index == 0)
-            and not re.search(r"@|https?:|^By ", line)
-        ):
-            lead = len(page.text[start:end]) - len(page.text[start:end].lstrip())
-            found.append((start + lead, start + lead + len(line)))
-    return found
 
 
 def _headline(page: _Page, span: Range, resolver: Resolver) -> Proposal:

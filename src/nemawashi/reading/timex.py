@@ -54,7 +54,7 @@ _MOD = r"(?:(?P<mod>early|mid|late|the end of|the start of|the beginning of|the 
 _ORD = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _CLOCK = r"(?P<h>\d{1,2})(?::(?P<mi>\d\d))?\s*(?P<ap>[ap]\.?m\.?)?"
 _AHEAD = re.compile(
-    r"\b(?:will|shall|scheduled|due|slated|expected|until|till|through|set (?:to|for|with)|going to|plans? to|starting|aim\w*|as early as|ahead of|upcoming|by|end on|from mid)\b[^.;\n]*$",
+    r"\b(?:will|shall|scheduled|due|slated|expected|until|till|through|set (?:to|for|with)|going to|plans? to|starting|aim\w*|as early as|ahead of|upcoming|by|end on|from mid)\b(?:[^.;\n]|(?<=[A-Z])\.)*$",
     re.IGNORECASE,
 )
 _BACK = re.compile(r"\b(?:was|were|had|since|said|told|did)\b[^.;\n]*$", re.IGNORECASE)
@@ -215,7 +215,7 @@ def _relative_unit(m: re.Match[str], anchor: date, _ahead: bool) -> tuple[str, s
     step = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "": 0}[m["rel"].lower()]
     unit = m["u"].lower()
     value = {
-        "day": (anchor + timedelta(step)).isoformat,
+        "day": lambda: f"{anchor + timedelta(step)}",
         "week": lambda: _week(anchor + timedelta(7 * step)),
         "weekend": lambda: _week(anchor + timedelta(7 * step)) + "-WE",
         "month": lambda: f"{_shift(anchor, step):%Y-%m}",

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from nemawashi.reading.proposal import Precision, When
 from nemawashi.reading.timex import Expression, days_of, timexes
 
-__all__ = ["Dated", "document_time", "precision_of", "refers_to", "said_on", "zone_of"]
+__all__ = ["Dated", "after_dateline", "document_time", "precision_of", "refers_to", "said_on", "zone_of"]
 
 _FULL = re.compile(
     r"\b(?P<m>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|"
@@ -69,7 +69,43 @@ def document_time(
         span = days_of(meta[:10])
         if span is not None:
             return When(span[0], span[1], precision_of(span[2]), "the page's own date", meta[:10])
-    return _dateline(text) or _inferred(text, years, near)
+    return _dateline(text) or _place_and_day(text, years, near) or _inferred(text, years, near)
+
+
+_PLACE = re.compile(
+    r"^[ \t]*(?P<place>[A-Z][A-Z.’' /,-]{2,40}?)(?:,?\s+(?P<m>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)\s+(?P<d>\d{1,2})(?:,?\s+\d{4})?)?\s*(?:\((?P<wire>[^()\n]{2,40})\))?\s*(?:[-–—]{1,2}|:)\s+(?=\S)",
+    re.MULTILINE,
+)
+
+
+def after_dateline(text: str, start: int, end: int) -> int:
+    """Where a paragraph's sentence begins behind “TOKYO, April 28 (Kyodo) -”."""
+    match = _PLACE.match(text, start, end)
+    return match.end() if match is not None and (match["m"] or match["wire"] or match["place"].isupper()) else start
+
+
+def _place_and_day(text: str, years: tuple[int, int] | None, near: date | None) -> When | None:
+    """The day of “TOKYO, April 28 (Kyodo) -”, its year the latest that ``near`` or the people's tenures allow."""
+    match = next((one for one in _PLACE.finditer(text[:2500]) if one["m"]), None)
+    if match is None:
+        return None
+    month = _MONTHS[match["m"][:3].lower()]
+    candidates = (
+        range(near.year, near.year - 2, -1)
+        if near is not None
+        else range(years[0], years[0] + 1)
+        if years and years[1] - years[0] <= 1
+        else ()
+    )
+    for year in candidates:
+        try:
+            day = date(year, month, int(match["d"]))
+        except ValueError:
+            continue
+        if near is None or day <= near + timedelta(60):
+            return When(day, day, "day", "dateline", f"{match['m']} {match['d']}")
+    return None
 
 
 def zone_of(text: str) -> ZoneInfo | None:
