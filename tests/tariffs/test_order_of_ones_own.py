@@ -1,5 +1,6 @@
 """A new order is one file."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -82,3 +83,8 @@ def test_the_schema_names_every_table_and_key_of_the_order() -> None:
     assert set(event["required"]) == {"kind", "act", "pinpoint"}
     assert event["additionalProperties"] is False
     assert "where" not in event["properties"]
+
+
+def test_the_published_schema_is_the_one_the_types_give() -> None:
+    published = Path(__file__).parents[2] / "docs/method/law.schema.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == schema()

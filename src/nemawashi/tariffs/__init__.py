@@ -3,6 +3,7 @@
 from nemawashi.tariffs.act import Act
 from nemawashi.tariffs.amend import Amendment, amend
 from nemawashi.tariffs.assess import Answer, Assessment, DutyLine, Entry, Question, assess
+from nemawashi.tariffs.bindings import Burdened, burdened
 from nemawashi.tariffs.condition import Asked, parse_condition
 from nemawashi.tariffs.diff import Change, MeasureChange, diff, measure_changes
 from nemawashi.tariffs.duty import Duty, parse_duty
@@ -21,6 +22,7 @@ __all__ = [
     "Answer",
     "Asked",
     "Assessment",
+    "Burdened",
     "Change",
     "Duty",
     "DutyLine",
@@ -36,6 +38,7 @@ __all__ = [
     "StackingRule",
     "amend",
     "assess",
+    "burdened",
     "diff",
     "load",
     "measure_changes",

@@ -10,6 +10,7 @@ from typing import Literal, cast
 from nemawashi.codes import country
 from nemawashi.dates import Clock
 from nemawashi.errors import Fault, Refused, Unknown
+from nemawashi.language import Text
 from nemawashi.sources import Certainty, Citation
 from nemawashi.tariffs.charge import AVE, PROFILE, Good, Outcome, quota_question, specific_unit, worlds
 from nemawashi.tariffs.condition import Fact, read_answer
@@ -106,6 +107,8 @@ class Assessment:
     """Charges that are not duties, outside the total."""
     signature: str
     """Same signature, same lines, statuses and rates: a reason id."""
+    notes: tuple[Text, ...] = ()
+    """What a reader must know of the answer's limits."""
 
     @property
     def decided(self) -> bool:
@@ -152,7 +155,20 @@ def assess(law: Law, entry: Entry) -> Assessment:
     if body is None:
         body = _body(compiled, leaves, given, entry)
         compiled.memo[key] = body
-    return Assessment(entry, body.lines, body.low, body.high, body.questions, body.fees, body.signature)
+    return Assessment(entry, body.lines, body.low, body.high, body.questions, body.fees, body.signature, _limits(compiled))
+
+
+def _limits(compiled: Compiled) -> tuple[Text, ...]:
+    read = compiled.index.jurisdiction.researched
+    if read is None or compiled.clock.known <= read:
+        return ()
+    place = compiled.importer
+    return (
+        Text(
+            f"The acts of {place} were read up to {read}; what became known later is not in this law.",
+            f"{place}の法令は{read}までを調べたもので、その後に知られたものは含まない。",
+        ),
+    )
 
 
 def _row_key(compiled: Compiled, code: str) -> tuple[tuple[str, ...], ...]:

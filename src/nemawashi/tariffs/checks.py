@@ -6,7 +6,7 @@ from itertools import combinations
 
 from nemawashi.dates import Clock
 from nemawashi.errors import Fault, Refused, nearest
-from nemawashi.tariffs.condition import parse_condition
+from nemawashi.tariffs.condition import parse_condition, read_answer
 from nemawashi.tariffs.duty import bases_named, parse_duty
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.measure import Event, Measure
@@ -68,6 +68,14 @@ def check_law(law: Law, faults: list[Fault]) -> None:
                 faults.append(_unknown(volume.where or quota.where, "act", volume.act, law.acts))
             if not volume.pinpoint.strip():
                 faults.append(_pinpoint(volume.where or quota.where, quota.id))
+    for asked in law.questions.values():
+        for answer in (asked.presumed, *(held.answer for held in asked.presume)):
+            if answer and answer != "entry":
+                try:
+                    read_answer(asked, answer)
+                except Refused as refused:
+                    found = refused.faults[0]
+                    faults.append(Fault(asked.where, f"{asked.key}: presumed {found.found}", found.rule, found.remedy))
     _effective(law, faults)
     _rings(law, faults)
     _overlaps(law, faults)

@@ -23,7 +23,7 @@ from pydantic import ConfigDict
 from nemawashi.errors import Fault, Refused, Unknown
 from nemawashi.language import Text
 
-__all__ = ["Asked", "Comparison", "Condition", "Missing", "Presumption", "parse_condition", "read_answer"]
+__all__ = ["Asked", "Comparison", "Condition", "Missing", "Presumption", "dates_in", "parse_condition", "read_answer"]
 
 Fact = bool | Decimal | date | str
 Ask = Callable[[str], Fact]
@@ -251,6 +251,13 @@ def _share(text: str) -> Decimal:
     if text.strip().endswith("%"):
         return Decimal(text.strip()[:-1].strip()) / 100
     return Decimal(text.strip())
+
+
+def dates_in(condition: Condition) -> frozenset[date]:
+    """The dates a condition compares with."""
+    if isinstance(condition, Comparison):
+        return frozenset({condition.value}) if isinstance(condition.value, date) else frozenset()
+    return frozenset[date]().union(*(dates_in(part) for part in condition.parts))
 
 
 _YES = {"yes", "true", "y", "1", "はい"}

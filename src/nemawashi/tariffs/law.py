@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import ConfigDict
 
@@ -11,7 +12,7 @@ from nemawashi.dates import Clock
 from nemawashi.errors import Unknown
 from nemawashi.sources import Source
 from nemawashi.tariffs.act import Act
-from nemawashi.tariffs.condition import Asked
+from nemawashi.tariffs.condition import Asked, dates_in, parse_condition
 from nemawashi.tariffs.measure import Event, Measure
 from nemawashi.tariffs.quota import Quota
 from nemawashi.tariffs.scope import Group, PrefixList
@@ -39,7 +40,13 @@ class Jurisdiction:
     """Local time of day at which a dated provision starts to speak."""
     line_digits: int = 8
     """Digits of a tariff line."""
+    researched: date | None = None
+    """The last day whose acts were looked for: what became known later is not in the law."""
     where: str = field(default="", compare=False)
+
+    def speaks_from(self, day: date) -> datetime:
+        """The instant at which a provision dated ``day`` starts to speak: 12:01 a.m. Eastern in the United States."""
+        return datetime.combine(day, time.fromisoformat(self.instant), ZoneInfo(self.zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +156,8 @@ class Law:
                 found.add(event.on)
                 if event.until is not None:
                     found.add(event.until)
+                if event.when:
+                    found |= dates_in(parse_condition(event.when))
         return tuple(sorted(found))
 
     def lines(self, importer: str, under: str = "") -> tuple[str, ...]:
