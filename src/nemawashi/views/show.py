@@ -20,7 +20,7 @@ from nemawashi.views.lines import CrossedView, crossed
 from nemawashi.views.positions import issue_title
 from nemawashi.workbench.balance import moved_most
 from nemawashi.workbench.deadline import Deadline, deadline, per_day
-from nemawashi.workbench.frontier import Table, robust, table
+from nemawashi.workbench.frontier import Table, region, table
 from nemawashi.workbench.positions import wanted
 from nemawashi.workbench.receipt import Receipt, receipt
 from nemawashi.workbench.since import Change, changes, last_round
@@ -329,17 +329,22 @@ def _packages(bench: "Workbench", held: Table) -> PackagesView:
     total = held.domain.combinations
     if not inside:
         return PackagesView(both("show.packages_none"), ())
+    found = region(bench)
     rows = []
-    for number, one in enumerate(robust(bench)[:3], 1):
+    for number, one in enumerate(found.packages[:3], 1):
         share = Figure(
             100 * one.share,
             Unit.PERCENT,
             bench.clock.on,
             Basis.ASSUMED,
             (Citation("case", "stakes"),),
-            method=f"share of {one.draws} draws of admissible weights and ranges (seed {one.seed}) in which it is efficient and beats breakdown for both",
+            method=f"share of {found.draws} draws of admissible weights and ranges (seed {found.seed}) in which it beats breakdown for both",
         )
-        words = both("show.robust", share=f"{one.share:.0%}", n=one.draws)
+        rules = [both(f"frontier.{rule.replace('-', '_').replace(' ', '_')}") for rule in one.rules]
+        words = Text(
+            both("show.robust", rule=", ".join(rule.en for rule in rules), share=f"{one.share:.0%}", n=found.draws).en,
+            both("show.robust", rule="・".join(rule.ja for rule in rules), share=f"{one.share:.0%}", n=found.draws).ja,
+        )
         rows.append(
             PackageRow(
                 label=f"P{number}",
@@ -350,7 +355,24 @@ def _packages(bench: "Workbench", held: Table) -> PackagesView:
                 gains=_gains(bench, held, one.package),
             )
         )
-    return PackagesView(both("show.packages_text", feasible=inside, n=f"{total:,}", efficient=len(held.frontier)), tuple(rows))
+    text = both("show.packages_text", feasible=inside, n=f"{total:,}", efficient=len(held.frontier))
+    steady = _core(bench, found.core)
+    said = Text(f"{text.en} {steady.en}", f"{text.ja}{steady.ja}")
+    return PackagesView(said, tuple(rows))
+
+
+def _core(bench: "Workbench", held: Mapping[str, str]) -> Text:
+    """What the Nash packages have in common over nearly all draws."""
+    moved = [
+        (issue, issue.option(held[issue.id]))
+        for issue in bench.agenda.issues
+        if held.get(issue.id, issue.status_quo.id) != issue.status_quo.id
+    ]
+    if not moved:
+        return both("show.core_none")
+    en = "; ".join(f"{issue.title.en} – {option.title.en}" for issue, option in moved)
+    ja = "、".join(f"{issue.title.ja}＝{option.title.ja}" for issue, option in moved)
+    return Text(both("show.core", moves=en).en, both("show.core", moves=ja).ja)
 
 
 def _gains(bench: "Workbench", held: Table, package: Package) -> dict[str, Figure]:

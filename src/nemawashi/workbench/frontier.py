@@ -18,7 +18,7 @@ from nemawashi.bargain.utilitarian import utilitarian
 from nemawashi.errors import Unknown
 from nemawashi.stakes import Stakes
 from nemawashi.stakes.polytope import Polytope, weights_of
-from nemawashi.stakes.problem import centre, drawn, payoffs
+from nemawashi.stakes.problem import centre, core, drawn, payoffs, support
 from nemawashi.stakes.reservation import Breakdown, breakdown
 from nemawashi.stakes.screen import Screen, screen
 from nemawashi.stakes.value import Payoff, payoff
@@ -30,7 +30,7 @@ from nemawashi.workbench.screened import screen_from, screen_told
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["READS", "SEED", "Robust", "Table", "robust", "stakes_seen", "table"]
+__all__ = ["READS", "SEED", "Region", "Robust", "Table", "region", "stakes_seen", "table"]
 
 READS = ("clock", "side", "public", "closure", "elasticities", "red_lines")
 SCREEN_READS = ("clock", "side", "public", "closure", "elasticities")
@@ -113,29 +113,56 @@ def _binding(bench: "Workbench") -> list[RedLine]:
 
 @dataclass(frozen=True, slots=True)
 class Robust:
-    """How often a package is efficient and better than breakdown for both over admissible weights and ranges."""
+    """A package a solution names at the centre of the weights, and how often it beats breakdown for every side over the draws."""
 
     package: Package
+    rules: tuple[str, ...]
+    """Names of the solutions that pick it."""
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Solutions as a region: over draws of admissible weights and ranges, which options Nash takes, and how the central packages fare."""
+
+    packages: tuple[Robust, ...]
+    core: Mapping[str, str]
+    """Issue → option taken in at least nine draws of ten."""
+    open: int
+    """Draws in which some package beats breakdown for every side."""
     draws: int
     seed: int
 
 
-def robust(bench: "Workbench") -> tuple[Robust, ...]:
-    """Give the packages on the frontier in the most draws of admissible weights and ranges, most robust first."""
-    return bench.memo("robust", READS, lambda: _robust(bench))
+def region(bench: "Workbench") -> Region:
+    """Give the region of Nash's solution over draws of admissible weights and ranges."""
+    return bench.memo("region", READS, lambda: _region(bench))
 
 
-def _robust(bench: "Workbench") -> tuple[Robust, ...]:
+def _region(bench: "Workbench") -> Region:
     held = table(bench)
     outside = stakes_seen(bench).outside(bench.case.parties) or None
-    counted: dict[tuple[tuple[str, str], ...], int] = {}
+    named: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for rule in (held.nash, held.kalai_smorodinsky, held.egalitarian, held.utilitarian):
+        for point in rule.points[:1]:
+            named.setdefault(tuple(point.package.items()), []).append(rule.rule)
+    hits = dict.fromkeys(named, 0)
+    votes: list[tuple[Domain, list[dict[str, str]]]] = []
     for draw in drawn(held.screen, held.weights, DRAWS, np.random.default_rng(SEED)):
         domain = payoffs(held.screen, draw, breakdown=held.breakdown, outside=outside, red_lines=_binding(bench))
         found = find(domain)
-        at = range(len(found)) if found.zopa is None else found.zopa.tolist()
-        for point in found.some(list(at)):
-            key = tuple(point.package.items())
-            counted[key] = counted.get(key, 0) + 1
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Robust(bench.agenda.package(dict(key)), count / DRAWS, DRAWS, SEED) for key, count in ordered)
+        floor = domain.floor
+        for key in named:
+            worth = domain.payoff(dict(key))
+            hits[key] += floor is None or all(u >= low for u, low in zip(worth, floor, strict=True))
+        some = found.zopa is None or len(found.zopa) > 0
+        votes.append((domain, [point.package for point in nash(found).points[:1]] if some else []))
+    answers = {id(domain): packages for domain, packages in votes}
+    supports = support([domain for domain, _ in votes], lambda domain: answers[id(domain)])
+    return Region(
+        packages=tuple(Robust(bench.agenda.package(dict(key)), tuple(rules), hits[key] / DRAWS) for key, rules in named.items()),
+        core=core(supports),
+        open=sum(bool(packages) for _, packages in votes),
+        draws=DRAWS,
+        seed=SEED,
+    )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["register", "screen_lines"]
 
 WIDTH, HEIGHT = 80, 24
+CHIPS = (33, 19, 15, 13)
+"""Columns of the chips: what, what became of it, worth to them, worth to us."""
 
 
 def register(app: typer.Typer) -> None:
@@ -56,20 +58,18 @@ def screen_lines(screen: "FirstScreen", lang: "Lang") -> list[str]:
     lines.append(screen.since.in_(lang).upper())
     news = [f"  {short_day(one.on, lang)} {one.text.in_(lang)}" for one in screen.changes] or [f"  {say('show.nothing_new', lang)}"]
     lines += news[:3]
-    rows = " · ".join(f"{label.in_(lang)} {figure_text(shown, lang)}" for label, shown in screen.breakdown.rows)
-    lines.append(f"{say('show.no_deal', lang).upper()}: {rows or screen.breakdown.text.in_(lang)}")
+    cliff = screen.breakdown.text.in_(lang)
+    if len(screen.breakdown.rows) == 3 and screen.deadline is not None:
+        now, then, more = (figure_text(shown, lang) for _, shown in screen.breakdown.rows)
+        cliff = say("show.cliff", lang, now=now, then=then, more=more, day=short_day(screen.deadline.on, lang))
+    lines.append(f"{say('show.no_deal', lang).upper()}: {cliff.replace(' a day', '/d')}")
     lines += _columns(screen, lang)
-    lines.append(
-        pad(say("show.chips", lang).upper(), 46) + pad(say("show.value_to_them", lang), 17) + fit(say("show.value_to_us", lang), 17)
-    )
+    heads = (say("show.chips", lang).upper(), "", say("show.value_to_them", lang), say("show.value_to_us", lang))
+    lines.append("".join(pad(head, width) for head, width in zip(heads, CHIPS, strict=True)).rstrip())
     for chip in screen.chips[:3]:
         stage = f"{chip.stage.in_(lang)}{f' {short_day(chip.on, lang)}' if chip.on else ''}"
-        lines.append(
-            "  "
-            + pad(f"{fit(chip.title.in_(lang), 26)} [{stage}]", 44)
-            + pad(_short(figure(chip.to_them)), 17)
-            + fit(_short(figure(chip.to_us)), 17)
-        )
+        cells = (f" {fit(chip.title.in_(lang), CHIPS[0] - 2)}", stage, _short(figure(chip.to_them)), _short(figure(chip.to_us)))
+        lines.append("".join(pad(cell, width) for cell, width in zip(cells, CHIPS, strict=True)).rstrip())
     lines.append(f"{say('show.packages', lang).upper()}: {screen.packages.text.in_(lang)}")
     lines += [f"  {row.label} {row.robust.in_(lang)}: {row.moves.in_(lang)}" for row in screen.packages.rows[:2]]
     for line in screen.blocked[:1]:
@@ -98,7 +98,7 @@ def _columns(screen: "FirstScreen", lang: "Lang") -> list[str]:
         for side in screen.wants:
             if index < len(side.rows):
                 want = side.rows[index]
-                cells.append(f"  {'●' * want.level}{'○' * (4 - want.level)} {fit(want.stance.in_(lang), half - 8)}")
+                cells.append(f"{'●' * want.level}{'○' * (4 - want.level)} {fit(want.stance.in_(lang), half - 6)}")
             else:
                 cells.append("")
         lines.append("".join(pad(cell, half) for cell in cells).rstrip())

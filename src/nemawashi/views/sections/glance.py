@@ -40,7 +40,9 @@ def glance(screen: "FirstScreen", lang: Lang, *, public: bool) -> list[Block]:
     if not public:
         blocks.append(Heading(say("show.packages", lang), 2))
         blocks.append(Paragraph((screen.packages.text.in_(lang),)))
-        items: list[Line] = [(Strong(f"{row.label} "), row.moves.in_(lang), f" ({row.robust.in_(lang)})") for row in screen.packages.rows[:2]]
+        items: list[Line] = [
+            (Strong(f"{row.label} "), row.moves.in_(lang), f" ({row.robust.in_(lang)})") for row in screen.packages.rows[:2]
+        ]
         if items:
             blocks.append(Bullets(tuple(items)))
     for line in screen.blocked:
