@@ -152,6 +152,15 @@ def test_a_region_cut_off_from_every_supplier_is_named():
     assert "R2, s0" in found.message
 
 
+def test_a_region_that_may_buy_and_never_sell_is_named():
+    b = world(1)
+    tariff = np.array(b.tariff)
+    tariff[[0, 1, 3], 2] = np.inf
+    found = economy.solve(b, tariff=tariff, closure="balanced")
+    assert found.status is Status.IMPOSSIBLE
+    assert "R2 can sell nothing abroad" in found.message
+
+
 def test_a_transfer_makes_the_giver_poorer_and_the_receiver_richer():
     b = world(6)
     found = economy.solve(b, shock=Shock(transfer=np.array([-5.0, 5.0, 0.0, 0.0])))

@@ -49,6 +49,10 @@ def anderson(g: Callable[[Array], Array], start: Array, *, tolerance: float, mos
             size = np.trace(gram)
             if size > 0:
                 gram[np.diag_indices_from(gram)] += 1e-14 * size
-                weights = np.linalg.solve(gram, differences @ f)
+                try:
+                    weights = np.linalg.solve(gram, differences @ f)
+                except np.linalg.LinAlgError:  # differences that are multiples of one another: begin the history anew
+                    moved, changed = [], []
+                    continue
                 x = gx - weights @ np.stack(moved)
     return gx, gap, most

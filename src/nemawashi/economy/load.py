@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 import numpy as np
@@ -17,10 +18,12 @@ from nemawashi.economy.baseline import Baseline
 from nemawashi.economy.closure import CLOSURES
 from nemawashi.economy.elasticity import CENTRAL, ElasticitySet, central
 from nemawashi.economy.estimates import Estimate, load_estimates
-from nemawashi.economy.products import MissingProduct, Product, load_products
 from nemawashi.errors import Fault, Refused, Unknown, nearest
 from nemawashi.language import Text
 from nemawashi.sources.toml_lines import TomlFile, decode, decode_each, read_toml
+
+if TYPE_CHECKING:  # products read the agenda's magnitudes, and with them the law: only a case needs that
+    from nemawashi.economy.products import MissingProduct, Product
 
 __all__ = ["Economy", "Region", "Sector", "SuspectTariff", "Weak", "load"]
 
@@ -104,8 +107,8 @@ class Economy:
     suspects: tuple[SuspectTariff, ...] = ()
     imports_2024: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
     """(exporter, sector) → US imports and calculated duty of 2024, millions of dollars: beside the flows of the baseline year."""
-    products: tuple[Product, ...] = ()
-    missing_products: tuple[MissingProduct, ...] = ()
+    products: "tuple[Product, ...]" = ()
+    missing_products: "tuple[MissingProduct, ...]" = ()
     estimates: tuple[Estimate, ...] = ()
     where: str = field(default="", compare=False)
 
@@ -126,7 +129,7 @@ class Economy:
                 return one
         raise Unknown("elasticity set", name, [one.id for one in self.elasticities])
 
-    def product(self, name: str) -> Product:
+    def product(self, name: str) -> "Product":
         """Give a product by id; an unknown one raises Unknown."""
         for one in self.products:
             if one.id == name:
@@ -168,6 +171,8 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Econ
     if baseline is None:
         return None
     known = ([region.id for region in regions], [sector.id for sector in sectors])
+    from nemawashi.economy.products import load_products  # noqa: PLC0415
+
     products, missing = load_products(folder, faults, root=root, sectors=tuple(known[1]))
     return Economy(
         title=head.title,

@@ -178,7 +178,10 @@ def newton(
             now = wedged(s, conditions, held, u[n:])
             linear = Linearised(s, now, p, loose=float(np.clip(0.1 * gap, FINEST, ROUGHEST)), near=near, inverses=inverses)
             matrix = linear.extended(cells, volumes) if held else linear.bordered
-            h = np.asarray(np.linalg.inv(matrix), dtype=np.float64)
+            try:
+                h = np.asarray(np.linalg.inv(matrix), dtype=np.float64)
+            except np.linalg.LinAlgError:  # far from any equilibrium; a shorter way may lead round
+                break
             near = linear.tangents
             jacobians += 1
             fresh = True

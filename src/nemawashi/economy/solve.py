@@ -126,6 +126,9 @@ def solve_plain(
         n, j = stranded[0]
         where = f"{baseline.regions[n]}, {baseline.sectors[j]}"
         return _failed(baseline, closure, base, applied, Status.IMPOSSIBLE, f"no supplier is left for {where}", base.solution)
+    alone = _one_way(baseline, conditions)
+    if alone:
+        return _failed(baseline, closure, base, applied, Status.IMPOSSIBLE, alone, base.solution)
     found = _attempt(base, conditions, start)
     if not found.solved:
         message = f"Newton stopped at residual {found.residual:.2g} after {found.steps} steps; smaller shocks towards this one fail too"
@@ -137,6 +140,21 @@ def solve_plain(
         region = baseline.regions[int(np.argmin(found.point.income))]
         return _failed(baseline, closure, base, applied, Status.IMPOSSIBLE, f"the income of {region} would fall below zero", found)
     return _solved(baseline, closure, base, applied, found, f"solved in {found.steps} Newton steps", wedge, steps=found.steps)
+
+
+def _one_way(baseline: Baseline, conditions: Conditions) -> str:
+    """Say which region could buy abroad without selling anything, or the reverse: no wages balance its trade, whatever its deficit was to be."""
+    abroad = conditions.weight * ~np.eye(len(baseline.regions), dtype=bool)
+    traded = (abroad > 0) & (conditions.kept > 0)
+    buys, sells = traded.any((0, 2)), traded.any((0, 1))
+    deficit = conditions.closure.deficit(baseline.labour, baseline.deficit) + conditions.transfer
+    small = 1e-12 * baseline.labour
+    for n, name in enumerate(baseline.regions):
+        if buys[n] and not sells[n] and deficit[n] <= small[n]:
+            return f"{name} can sell nothing abroad and still buys there: no wages balance its trade"
+        if sells[n] and not buys[n] and deficit[n] >= -small[n]:
+            return f"{name} can buy nothing abroad and still sells there: no wages balance its trade"
+    return ""
 
 
 def solve_held(
