@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from economy.small import world
 from nemawashi import economy
 from nemawashi.economy.aggregate import aggregate
 from nemawashi.errors import Refused
+from tests.economy.small import world
 
 
 def test_accounts_close_and_totals_stay():

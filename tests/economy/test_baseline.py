@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from economy.small import pieces, world
 from nemawashi.economy import Baseline
 from nemawashi.errors import Refused, Unknown
+from tests.economy.small import pieces, world
 
 
 def refused(**changes: object) -> str:

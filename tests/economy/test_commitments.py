@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from economy.small import world
 from nemawashi import economy
 from nemawashi.economy import Purchase, QuotaCell, Shock, Status
 from nemawashi.errors import Refused
+from tests.economy.small import world
 
 
 def test_the_additional_part_is_bought_exactly_and_no_more():

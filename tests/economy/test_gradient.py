@@ -3,13 +3,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from economy.small import world
 from nemawashi import economy
 from nemawashi.economy import CLOSURES, Baseline, Effects, Shock, Tangent, linearised
 from nemawashi.economy.gradient import DIFFERENTIABLE
 from nemawashi.economy.linearised import Linearised
 from nemawashi.economy.solve import benchmark
 from nemawashi.errors import Unknown
+from tests.economy.small import world
 
 
 def level(b: Baseline, tariff: np.ndarray, closure: str, outcome: str, cost: np.ndarray | None = None) -> float:

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from economy.small import world
 from nemawashi import economy
 from nemawashi.economy import Baseline
 from nemawashi.economy.build import baseline_from_icio
@@ -16,6 +15,7 @@ from nemawashi.trade.loaders.census import read_census
 from nemawashi.trade.loaders.comtrade import read_comtrade
 from nemawashi.trade.loaders.icio import FINAL_DEMAND, read_icio
 from nemawashi.trade.loaders.own_csv import read_own
+from tests.economy.small import world
 
 COUNTRIES, INDUSTRIES = ("JPN", "USA", "DEU", "FRA"), ("A01", "A03", "C29", "D")
 REGION = {"JPN": "JPN", "USA": "USA", "DEU": "EU27", "FRA": "EU27"}

@@ -1,8 +1,8 @@
 import numpy as np
 
-from economy.small import world
 from nemawashi.economy import ElasticitySet, Shock, solve
 from nemawashi.economy.sensitivity import Ask, flipping, rank
+from tests.economy.small import world
 
 
 def sets(low: float, high: float) -> list[ElasticitySet]:

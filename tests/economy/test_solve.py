@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from economy.small import pieces, world
 from nemawashi import economy
 from nemawashi.economy import CLOSURES, Baseline, Shock, Status
 from nemawashi.errors import Refused, Unknown
+from tests.economy.small import pieces, world
 
 seeds = st.integers(0, 10_000)
 some = settings(max_examples=12, derandomize=True, deadline=None)

@@ -146,7 +146,7 @@ def _one_way(baseline: Baseline, conditions: Conditions) -> str:
     """Say which region could buy abroad without selling anything, or the reverse: no wages balance its trade, whatever its deficit was to be."""
     abroad = conditions.weight * ~np.eye(len(baseline.regions), dtype=bool)
     traded = (abroad > 0) & (conditions.kept > 0)
-    buys, sells = traded.any((0, 2)), traded.any((0, 1))
+    buys, sells = np.asarray(traded.any((0, 2))), np.asarray(traded.any((0, 1)))
     deficit = conditions.closure.deficit(baseline.labour, baseline.deficit) + conditions.transfer
     small = 1e-12 * baseline.labour
     for n, name in enumerate(baseline.regions):
