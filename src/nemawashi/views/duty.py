@@ -91,7 +91,7 @@ def duty(
     asked = "".join(f" --answer {key}={given}" for key, given in (answers or {}).items())
     currency = bench.law.jurisdictions[entry.importer].currency if entry.importer in bench.law.jurisdictions else Unit.USD
     return DutyView(
-        heading=dotted(entry.heading),
+        heading=dotted(entry.heading.replace(".", "")),
         description=Text("", ""),
         origin=entry.origin,
         importer=entry.importer,
@@ -102,8 +102,8 @@ def duty(
         questions=tuple(QuestionView(ask.key, Text(ask.text, ask.text_ja), ask.answers, ask.presumed) for ask in assessed.questions),
         receipt=receipt(
             bench,
-            f"duty {dotted(entry.heading)} --from {entry.origin} --to {entry.importer}{asked}",
-            f"views.duty(bench, {dotted(entry.heading)!r}, origin={entry.origin!r}, importer={entry.importer!r}, answers={dict(answers or {})!r})",
+            f"duty {dotted(entry.heading.replace('.', ''))} --from {entry.origin} --to {entry.importer}{asked}",
+            f"views.duty(bench, {dotted(entry.heading.replace('.', ''))!r}, origin={entry.origin!r}, importer={entry.importer!r}, answers={dict(answers or {})!r})",
         ),
     )
 

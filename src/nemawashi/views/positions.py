@@ -34,6 +34,8 @@ class CellView:
     """Independent sources by the origin of their chains."""
     linked: str
     conflict: bool
+    conflicts: tuple[str, ...]
+    """The relations behind the mark, as ``conflicts`` names them."""
     movement: Text
     basis: str
     statements: tuple[str, ...]
@@ -126,6 +128,7 @@ def _cell(bench: "Workbench", position: Position) -> CellView:
         sources=position.sources,
         linked=position.linked,
         conflict=bool(position.conflict),
+        conflicts=position.conflict,
         movement=text,
         basis=position.basis,
         statements=position.statements,

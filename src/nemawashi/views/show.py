@@ -100,6 +100,8 @@ class PackageRow:
     label: str
     package: Mapping[str, str]
     moves: Text
+    rules: Text
+    """The solutions that name it."""
     robust: Text
     share: Figure
     gains: Mapping[str, Figure]
@@ -341,15 +343,17 @@ def _packages(bench: "Workbench", held: Table) -> PackagesView:
             method=f"share of {found.draws} draws of admissible weights and ranges (seed {found.seed}) in which it beats breakdown for both",
         )
         rules = [both(f"frontier.{rule.replace('-', '_').replace(' ', '_')}") for rule in one.rules]
+        named = Text(", ".join(rule.en for rule in rules), "・".join(rule.ja for rule in rules))
         words = Text(
-            both("show.robust", rule=", ".join(rule.en for rule in rules), share=f"{one.share:.0%}", n=found.draws).en,
-            both("show.robust", rule="・".join(rule.ja for rule in rules), share=f"{one.share:.0%}", n=found.draws).ja,
+            both("show.robust", rule=named.en, share=f"{one.share:.0%}", n=found.draws).en,
+            both("show.robust", rule=named.ja, share=f"{one.share:.0%}", n=found.draws).ja,
         )
         rows.append(
             PackageRow(
                 label=f"P{number}",
                 package={issue.id: option.id for issue, option in bench.agenda.moved(one.package)},
                 moves=moves_short(bench, one.package),
+                rules=named,
                 robust=words,
                 share=share,
                 gains=_gains(bench, held, one.package),

@@ -154,7 +154,7 @@ def _region(bench: "Workbench") -> Region:
         floor = domain.floor
         for key in named:
             worth = domain.payoff(dict(key))
-            hits[key] += floor is None or all(u >= low for u, low in zip(worth, floor, strict=True))
+            hits[key] += floor is None or all(low is None or u >= low for u, low in zip(worth, floor, strict=True))
         some = found.zopa is None or len(found.zopa) > 0
         votes.append((domain, [point.package for point in nash(found).points[:1]] if some else []))
     answers = {id(domain): packages for domain, packages in votes}

@@ -71,7 +71,9 @@ def screen_lines(screen: "FirstScreen", lang: "Lang") -> list[str]:
         cells = (f" {fit(chip.title.in_(lang), CHIPS[0] - 2)}", stage, _short(figure(chip.to_them)), _short(figure(chip.to_us)))
         lines.append("".join(pad(cell, width) for cell, width in zip(cells, CHIPS, strict=True)).rstrip())
     lines.append(f"{say('show.packages', lang).upper()}: {screen.packages.text.in_(lang)}")
-    lines += [f"  {row.label} {row.robust.in_(lang)}: {row.moves.in_(lang)}" for row in screen.packages.rows[:2]]
+    lines += [
+        f"  {row.label} {row.rules.in_(lang)} {figure_text(row.share, lang)}: {row.moves.in_(lang)}" for row in screen.packages.rows[:2]
+    ]
     for line in screen.blocked[:1]:
         lines.append(f"{say('show.red_line', lang).upper()}: {line.title.in_(lang)} ({line.owner.in_(lang)}, {line.firmness.in_(lang)})")
     lines.append(f"{say('show.deficit', lang).upper()}: {figure(screen.deficit.figure)} — {screen.deficit.text.in_(lang)}")
