@@ -5,10 +5,12 @@
 [[learned]]   one good on one day, as known on many
 [[origins]]   one good on one day from many origins
 [[quota]]     a quota's volume on many days
+[[standing]]  whether a stacking rule holds, on many days
+[[acts]]      the dates of acts, kept apart
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +23,7 @@ from nemawashi.dates import Clock
 from nemawashi.errors import Fault, Refused
 from nemawashi.sources.toml_lines import decode_each, read_toml
 from nemawashi.tariffs import Assessment, Entry, Law, assess, load
+from nemawashi.tariffs.state import replay
 
 HERE = Path(__file__).parent
 LAW = HERE.parents[1] / "src/nemawashi/cases/us-japan-2025/law"
@@ -72,6 +75,8 @@ class Given:
     days: dict[str, str] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     quota: str = ""
+    rule: str = ""
+    act: str = ""
     learned: bool = False
     """Of a quota: ``days`` are days of knowing, not of the period."""
 
@@ -103,11 +108,15 @@ def _expand(kind: str, given: Given) -> Iterator[Case]:
     if kind == "case":
         yield Case(given.id, given, _entry(given), given.total, given.lines)
         return
-    if kind == "quota":
+    if kind == "acts":
+        for key, expected in given.days.items():
+            yield Case(f"act-{key}", replace(given, act=key), Entry("", "", "", Clock(given.on, given.known)), expected)
+        return
+    if kind in ("quota", "standing"):
         for key, expected in given.days.items():
             day = date.fromisoformat(key)
             clock = Clock(given.on, day) if given.learned else Clock(day, given.known)
-            yield Case(f"quota-{given.id}-{key}", given, Entry("", "", "", clock), expected)
+            yield Case(f"{kind}-{given.id}-{key}", given, Entry("", "", "", clock), expected)
         return
     table = given.origins if kind == "origins" else given.days
     for key, expected in table.items():
@@ -131,7 +140,7 @@ def read_cases(folder: Path = HERE) -> list[Case]:
     for path in sorted(folder.glob("*.toml")):
         file = read_toml(path, faults, root=folder)
         assert file is not None, faults
-        for kind in ("case", "timeline", "learned", "origins", "quota"):
+        for kind in ("case", "timeline", "learned", "origins", "quota", "standing", "acts"):
             for given in decode_each(file, kind, adapter, faults):
                 found += _expand(kind, given)
     assert not faults, "\n".join(map(str, faults))
@@ -147,6 +156,14 @@ def percent(low: Decimal, high: Decimal | None) -> str:
 
 def disagreements(law: Law, case: Case) -> list[str]:
     """What the law does not answer that the case expects."""
+    if case.given.act:
+        act = law.acts[case.given.act]
+        got = f"{act.signed or '-'} · {act.published or '-'} · {act.known_from()}"
+        return [] if got == case.total else [f"dates are {got}, expected {case.total}"]
+    if case.given.rule:
+        state = next((replay(law, rule.event, case.entry.clock) for rule in law.rules if rule.id == case.given.rule), None)
+        got = state.standing if state is not None else "not_in_force"
+        return [] if got == case.total else [f"rule is {got}, expected {case.total}"]
     if case.given.quota:
         volume = law.quotas[case.given.quota].open_on(case.entry.clock.on, case.entry.clock.known)
         got = "none" if volume is None else str(volume)

@@ -26,7 +26,7 @@ def _groups() -> dict[tuple[object, ...], list[Entry]]:
     groups: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for case in read_cases():
         entry = case.entry
-        if case.given.quota or case.total == "refused" or {"code", "unit_value"} & set(entry.answers):
+        if not case.entry.heading or case.total == "refused" or {"code", "unit_value"} & set(entry.answers):
             continue
         groups[entry.importer, entry.clock.known, tuple(sorted((key, str(value)) for key, value in entry.answers.items()))].append(entry)
     return groups
