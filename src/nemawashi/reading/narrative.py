@@ -36,6 +36,8 @@ _FRAMES: tuple[tuple[str, str], ...] = (
     ("stands", rf"{_BE}\s+{_ADV}(?:alert|wary|concerned|cautious|opposed|open|in no hurry|not in (?:a|any) hurry|committed|worried|alarmed|optimistic|sceptical|skeptical|ready)\b"),
 )  # fmt: skip
 _FRAME = [(name, re.compile(pattern)) for name, pattern in _FRAMES]
+_LONGEST = 4_000
+"""Characters after which a sentence is cut, whatever it is."""
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])[”’\"')\]」』]*(?=\s+[“‘\"'(\[「A-Z0-9]|\s*$)|(?<=[。！？])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.K|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|No|Prof|Rev|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z])|\b[ap]\.m)\.$"
@@ -69,6 +71,7 @@ def sentences(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, i
             at = stop.end()
         if text[at:end].strip():
             spans.append((at, end))
+    spans = [(at, min(at + _LONGEST, end)) for start, end in spans for at in range(start, end, _LONGEST)]
     trimmed = []
     for start, end in spans:
         words = text[start:end]

@@ -7,7 +7,7 @@ import sys
 
 _MEMORY = 1_500_000_000
 _SECONDS = 50
-_CHARACTERS = 2_000_000
+_CHARACTERS = 500_000
 
 
 def main() -> int:

@@ -20,8 +20,10 @@ __all__ = ["LARGEST", "Canonical", "canonical", "from_bytes", "language_of", "te
 
 LARGEST = 20_000_000
 """Bytes above which a file is no press report."""
-_LONGEST = 2_000_000
-"""Characters of canonical text that are read at most; a parse needs about 1 GB for each million."""
+_LONGEST = 500_000
+"""Characters of canonical text that are read at most: a long book."""
+_TAGS = 30_000
+"""Elements of a page that are parsed at most."""
 _DEEPEST = 400
 _CHILD_SECONDS = 60
 _MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p|script)\b", re.IGNORECASE)
@@ -136,6 +138,8 @@ def _binary(shown: str) -> Fault:
 
 
 def _html(text: str, shown: str, note: str) -> Canonical | Fault:
+    if text.count("<") > 2 * _TAGS:
+        return Fault(shown, f"more than {_TAGS:,} elements", "a page of a report is no data dump", "save the text of the article")
     if _depth(text) > _DEEPEST:
         return Fault(
             shown, f"elements nested more than {_DEEPEST} deep", "a page nests its elements reasonably", "save the text of the article"
