@@ -8,6 +8,7 @@ from nemawashi.language import Text
 from nemawashi.record import Event
 from nemawashi.sources import Citation
 from nemawashi.views.cite import statements_cited
+from nemawashi.views.format import day as day_said
 from nemawashi.workbench.receipt import Receipt, receipt
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class TimelineRow:
     kind: str
     title: Text
     text: Text
+    effective: date | None
+    """Of an act, the day it takes effect."""
     parties: tuple[str, ...]
     issues: tuple[str, ...]
     slipped_from: date | None
@@ -69,6 +72,7 @@ def _event(bench: "Workbench", event: Event) -> TimelineRow | None:
         kind=event.kind,
         title=event.title,
         text=event.outcome if told and event.outcome is not None else Text("", ""),
+        effective=None,
         parties=event.parties,
         issues=event.issues,
         slipped_from=slips[-1].was.when.last if slips else None,
@@ -85,8 +89,9 @@ def _law(bench: "Workbench") -> list[TimelineRow]:
         day = act.signed or act.published or act.effective
         if day is None or known is None or known > bench.clock.known or not bench.case.manifest.first <= day <= bench.case.manifest.last:
             continue
-        effect = f"in force {act.effective.isoformat()}" if act.effective else ""
-        effect_ja = f"{act.effective.isoformat()}施行" if act.effective else ""
+        effect = Text("", "")
+        if act.effective is not None:
+            effect = Text(f"in force {day_said(act.effective, 'en')}", f"{day_said(act.effective, 'ja')}施行")
         rows.append(
             TimelineRow(
                 id=f"act-{act.id}",
@@ -96,7 +101,8 @@ def _law(bench: "Workbench") -> list[TimelineRow]:
                 status="held",
                 kind="law",
                 title=Text(f"{act.name()}: {act.title}" if act.number else act.title, act.name()),
-                text=Text(effect, effect_ja),
+                text=effect,
+                effective=act.effective,
                 parties=(),
                 issues=(),
                 slipped_from=None,

@@ -1,6 +1,7 @@
 // One call: ask a verb with the scenario in the address. Answers are kept, so that going back is instant.
 const kept = new Map<string, Promise<unknown>>();
 const MOST = 200;
+let ahead = 0;
 
 export class Refused extends Error {
   constructor(readonly faults: { where: string; found: string; rule: string; remedy: string }[]) {
@@ -11,7 +12,11 @@ export class Refused extends Error {
 export function ask<T>(verb: string, query: URLSearchParams | Record<string, string> = {}): Promise<T> {
   const address = `/api/${verb}?${new URLSearchParams(query)}`;
   const held = kept.get(address);
-  if (held) return held as Promise<T>;
+  if (held) {
+    kept.delete(address);
+    kept.set(address, held);
+    return held as Promise<T>;
+  }
   const answer = fetch(address).then(async (response) => {
     const body: unknown = await response.json();
     if (!response.ok) throw new Refused((body as { faults?: Refused["faults"] }).faults ?? [{ where: address, found: String(response.status), rule: "", remedy: "" }]);
@@ -22,3 +27,13 @@ export function ask<T>(verb: string, query: URLSearchParams | Record<string, str
   kept.set(address, answer);
   return answer;
 }
+
+/** Ask for what is likely to be wanted next, one after the other; a later call takes the place of an earlier one. */
+export async function askAhead(verb: string, queries: URLSearchParams[]): Promise<void> {
+  const mine = ++ahead;
+  for (const query of queries) {
+    if (mine !== ahead) return;
+    await ask(verb, query).catch(() => null);
+  }
+}
+export const stopAhead = (): void => void (ahead += 1);

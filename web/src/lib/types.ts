@@ -36,16 +36,20 @@ export interface Effects extends Answer {
 }
 export interface SourceRow { id: string; kind: string; title: string; producer: string; published: string | null; locator: string; certainty: string | null; licence: string; short: string; long: string }
 export interface Sources extends Answer { rows: SourceRow[] }
-export interface Point { payoffs: Record<string, number>; package: Record<string, string>; label: string; moves: string; gains: Record<string, Figure>; zopa: boolean; crosses: string[] }
+export interface Point { payoffs: Record<string, number>; package: Record<string, string>; moves: string; gains: Record<string, Figure>; zopa: boolean; crosses: string[] }
 export interface Frontier extends Answer {
   packages: number; feasible: { payoffs: Record<string, number>; package: Record<string, string> }[]; efficient: Point[]; zopa: number[];
   nash: Point[]; kalai_smorodinsky: Point[]; egalitarian: Point[]; utilitarian: Point[]; method: string; parties: string[]; party_names: Record<string, string>;
-  disagreement: Record<string, number>; text: string; unit: string;
+  disagreement: Record<string, number>; text: string; unit: string; left_out: string[]; notes: string[];
 }
-export interface PositionRow { issue: string; title: string; cells: { party: string; stance: string; firmness: string; level: number; as_of: string | null; sources: number; conflict: boolean; movement: string; citations: Citation[] }[] }
-export interface Positions extends Answer { parties: { id: string; name: string }[]; rows: PositionRow[] }
-export interface DutyLine { measure: string; title: string; authority: string; rate: string; status: string; act: string; pinpoint: string; reason: string; figure: Figure | null; citation: Citation }
-export interface Duty extends Answer { heading: string; description: string; origin: string; importer: string; figure: Figure; lines: DutyLine[]; questions: { key: string; text: string; answers: string[] }[]; total: { low: number; high: number } }
-export interface Timeline extends Answer { rows: { on: string; until: string; precision: string; kind: string; title: string; text: string; parties: string[]; citations: Citation[]; hindsight: boolean }[] }
+export interface PositionRow { issue: string; title: string; cells: { party: string; stance: string; firmness: string; level: number; as_of: string | null; sources: number; conflict: boolean; conflicts: string[]; movement: string; basis: Basis; statements: string[]; citations: Citation[] }[] }
+export interface Positions extends Answer { parties: { id: string; name: string }[]; rows: PositionRow[]; since: string | null; moved: { party: string; issue: string; title: string; kind: string; before: string | null; after: string; as_of: string; citations: Citation[] }[] }
+export interface Conflict { id: string; kind: string; about: string; note: string; taken: string | null; statements: { id: string; paraphrase: string; citation: Citation[] }[] }
+export interface Conflicts extends Answer { press: Conflict[]; sides: Conflict[]; compatible: Conflict[] }
+export interface DutyLine { measure: string; title: string; authority: string; rate: string; status: string; act: string; pinpoint: string; reason: string; certainty: string; figure: Figure | null; citation: Citation }
+export interface Duty extends Answer { heading: string; description: string; origin: string; importer: string; figure: Figure; lines: DutyLine[]; fees: DutyLine[]; questions: Question[]; total: { low: number; high: number | null } }
+export interface Question { key: string; text: string; answers: string[]; presumed: string }
+export interface Timeline extends Answer { rows: Happening[] }
+export interface Happening { id: string; on: string; until: string; precision: string; status: string; kind: string; title: string; text: string; effective: string | null; parties: string[]; slipped_from: string | null; citations: Citation[]; hindsight: boolean }
 export interface Words { [key: string]: string }
 export interface Setup { case: string; title: Record<string, string>; sides: { id: string; name: Record<string, string> }[]; side: string; on: string; known: string; range: { from: string; to: string } }
