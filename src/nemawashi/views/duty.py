@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from nemawashi.codes import dotted
 from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure
+from nemawashi.strings import both
+from nemawashi.tariffs import Burdened, burdened
 from nemawashi.tariffs.assess import Answer, Assessment, DutyLine
 from nemawashi.units import Unit
 from nemawashi.workbench.duty import duty as assess_duty
@@ -16,7 +18,7 @@ from nemawashi.workbench.receipt import Receipt, receipt
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
-__all__ = ["DutyLineView", "DutyView", "QuestionView", "Total", "duty"]
+__all__ = ["BoundView", "DutyLineView", "DutyView", "QuestionView", "Total", "duty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,17 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundView:
+    """A flag, not a verdict: an agreement's rate on this good, and what later duties lay on top of it."""
+
+    preference: str
+    figure: Figure
+    """Points above the agreement's rate."""
+    measures: tuple[str, ...]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class DutyView:
     """The answer of ``duty``."""
 
@@ -70,6 +83,8 @@ class DutyView:
     lines: tuple[DutyLineView, ...]
     fees: tuple[DutyLineView, ...]
     questions: tuple[QuestionView, ...]
+    bound: tuple[BoundView, ...]
+    """Where the duties meet a rate an agreement has bound."""
     receipt: Receipt
 
 
@@ -99,6 +114,7 @@ def duty(
         figure=_total(assessed, cited),
         lines=tuple(_line(line, assessed, currency) for line in assessed.lines),
         fees=tuple(_line(line, assessed, currency) for line in assessed.fees),
+        bound=_bound(bench, assessed, answers),
         questions=tuple(QuestionView(ask.key, Text(ask.text, ask.text_ja), ask.answers, ask.presumed) for ask in assessed.questions),
         receipt=receipt(
             bench,
@@ -106,6 +122,32 @@ def duty(
             f"views.duty(bench, {dotted(entry.heading.replace('.', ''))!r}, origin={entry.origin!r}, importer={entry.importer!r}, answers={dict(answers or {})!r})",
         ),
     )
+
+
+def _bound(bench: "Workbench", assessed: Assessment, answers: Mapping[str, Answer] | None) -> tuple[BoundView, ...]:
+    entry = assessed.entry
+    found = burdened(bench.law, entry.clock, importer=entry.importer, origin=entry.origin, headings=(entry.heading,), answers=answers)
+    return tuple(_flag(one, assessed) for one in found)
+
+
+def _flag(one: Burdened, assessed: Assessment) -> BoundView:
+    figure = Figure(
+        None,
+        Unit.PERCENT,
+        assessed.entry.clock.on,
+        Basis.DERIVED,
+        (one.agreement, *(source for line in one.lines for source in line.sources)),
+        float(one.low),
+        None if one.high is None else float(one.high),
+        method="duty owed by a good that claims the agreement's rate, less that rate, percentage points of customs value",
+        change=True,
+    )
+    laid = Text("; ".join(line.label or line.measure for line in one.lines), "、".join(line.label_ja or line.measure for line in one.lines))
+    text = Text(
+        both("tariffs.bound", rate=f"{one.bound.normalize():f}", measures=laid.en).en,
+        both("tariffs.bound", rate=f"{one.bound.normalize():f}", measures=laid.ja).ja,
+    )
+    return BoundView(one.preference, figure, tuple(line.measure for line in one.lines), text)
 
 
 def _total(assessed: Assessment, cited: tuple[Citation, ...]) -> Figure:

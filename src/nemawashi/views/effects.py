@@ -99,7 +99,8 @@ def effects(bench: "Workbench") -> EffectsView:
     moved = _moves(bench, package)
     enacted = answer.enactment
     unpriced = enacted.unpriced if enacted is not None else ()
-    flags = (*(enacted.flags if enacted is not None else ()), *answer.beyond)
+    notes = tuple(issue.note for issue, _ in bench.agenda.moved(package) if issue.note is not None)
+    flags = tuple(dict.fromkeys((*(enacted.flags if enacted is not None else ()), *answer.beyond, *notes)))
     words = " ".join(f"{issue}={option}" for issue, option in moved.items())
     return EffectsView(
         package=moved,

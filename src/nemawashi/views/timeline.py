@@ -5,16 +5,43 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from nemawashi.language import Text
-from nemawashi.record import Event
+from nemawashi.record import Event, Negotiation
 from nemawashi.sources import Citation
 from nemawashi.views.cite import statements_cited
 from nemawashi.views.format import day as day_said
+from nemawashi.views.lines import who
 from nemawashi.workbench.receipt import Receipt, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
-__all__ = ["TimelineRow", "TimelineView", "timeline"]
+__all__ = ["RoundView", "TalksView", "TimelineRow", "TimelineView", "timeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """What made a meeting a round: level, length, mandate, who could bind a side, and what was missing."""
+
+    level: str
+    number: int
+    minutes: int | None
+    mandate: Text | None
+    can_commit: tuple[Text, ...]
+    missing: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class TalksView:
+    """One negotiation among those going on at once, as it stood on the day."""
+
+    id: str
+    title: Text
+    role: str
+    parties: tuple[str, ...]
+    stage: str
+    summary: Text
+    known: date
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +62,11 @@ class TimelineRow:
     issues: tuple[str, ...]
     slipped_from: date | None
     """The date it was to have before, where it moved."""
+    place: str
+    people: tuple[Text, ...]
+    round: RoundView | None
+    changes: Text | None
+    """What the date changes, by the calendar."""
     hindsight: bool
     citations: tuple[Citation, ...]
 
@@ -44,19 +76,38 @@ class TimelineView:
     """The answer of ``timeline``."""
 
     rows: tuple[TimelineRow, ...]
+    talks: tuple[TalksView, ...]
+    """The case's own negotiation and the parallel ones."""
     receipt: Receipt
 
 
 def timeline(bench: "Workbench") -> TimelineView:
-    """Show every event and every provision's start as known on the day, in order of date."""
-    rows = [row for event in bench.case.calendar.events(bench.case.record, bench.clock.known) if (row := _event(bench, event)) is not None]
+    """Show every event and every provision's start as known on the day, in order of date, and how each negotiation stands."""
+    effects = {due.entry.event: due.entry.effect for due in bench.case.calendar.at(bench.case.record, bench.clock)}
+    events = bench.case.calendar.events(bench.case.record, bench.clock.known)
+    rows = [row for event in events if (row := _event(bench, event, effects.get(event.id))) is not None]
     rows += _law(bench)
     return TimelineView(
-        tuple(sorted(rows, key=lambda row: (row.on, row.id))), receipt(bench, f"timeline {bench.case.id}", "views.timeline(bench)")
+        rows=tuple(sorted(rows, key=lambda row: (row.on, row.id))),
+        talks=tuple(_talks(bench, one) for one in bench.record.negotiations if one.states),
+        receipt=receipt(bench, f"timeline {bench.case.id}", "views.timeline(bench)"),
     )
 
 
-def _event(bench: "Workbench", event: Event) -> TimelineRow | None:
+def _talks(bench: "Workbench", talks: Negotiation) -> TalksView:
+    state = talks.states[-1]
+    cited = dict.fromkeys((state.citation, *statements_cited(bench, (state.statement,))))
+    return TalksView(talks.id, talks.title, talks.role, talks.parties, state.stage, state.summary, state.known, tuple(cited))
+
+
+def _round(bench: "Workbench", event: Event) -> RoundView | None:
+    if event.round is None:
+        return None
+    held = event.round
+    return RoundView(held.level, held.number, held.minutes, held.mandate, tuple(who(bench, name) for name in held.can_commit), held.missing)
+
+
+def _event(bench: "Workbench", event: Event, changes: Text | None) -> TimelineRow | None:
     known = bench.clock.known
     dating = event.dated(known)
     if dating is None:
@@ -76,6 +127,10 @@ def _event(bench: "Workbench", event: Event) -> TimelineRow | None:
         parties=event.parties,
         issues=event.issues,
         slipped_from=slips[-1].was.when.last if slips else None,
+        place=event.place,
+        people=tuple(who(bench, name) for name in event.participants),
+        round=_round(bench, event),
+        changes=changes,
         hindsight=event.hindsight,
         citations=tuple(dict.fromkeys((dating.citation, *statements_cited(bench, event.statements)))),
     )
@@ -106,6 +161,10 @@ def _law(bench: "Workbench") -> list[TimelineRow]:
                 parties=(),
                 issues=(),
                 slipped_from=None,
+                place="",
+                people=(),
+                round=None,
+                changes=None,
                 hindsight=False,
                 citations=(Citation(act.source, act.citation),),
             )

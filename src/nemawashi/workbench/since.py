@@ -41,7 +41,7 @@ def last_round(bench: "Workbench") -> LastRound | None:
     """Give the last round held by the day."""
     held = [
         (dating.when.first, event)
-        for event in bench.record.events
+        for event in bench.case.calendar.events(bench.case.record, bench.clock.known)
         if event.round is not None and (dating := _held(bench, event)) is not None
     ]
     if not held:

@@ -94,6 +94,10 @@ def _text(view: "DutyView", lang: "Lang", on: str, known: str) -> None:
         typer.echo(" " * 14 + f"{line.act} {line.pinpoint}".strip())
         if line.amount is not None:
             typer.echo(" " * 14 + figure_text(line.amount, lang))
+    for flag in view.bound:
+        typer.echo("")
+        for text in fold(f"≠ {flag.text.in_(lang)} ({figure_text(flag.figure, lang)})", 78, "  "):
+            typer.echo(text)
     for question in view.questions:
         typer.echo("")
         for text in fold(f"? {question.text.in_(lang)}", 78, "  "):

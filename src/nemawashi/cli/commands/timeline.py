@@ -1,8 +1,14 @@
 """``timeline``: events and provisions as known on the day."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, bench, language
+
+if TYPE_CHECKING:
+    from nemawashi.language import Lang
+    from nemawashi.views.timeline import RoundView
 
 __all__ = ["register"]
 
@@ -33,3 +39,30 @@ def timeline(
         typer.echo(f"{row.on}{until}  {say(f'event.{row.kind}', tongue)}{ahead}{slipped}")
         for text in fold(row.title.in_(tongue) + (f". {row.text.in_(tongue)}" if row.text.in_(tongue) else ""), 66):
             typer.echo(f"            {text}")
+        for text in _round(row.round, tongue) if row.round is not None else ():
+            typer.echo(f"            {text}")
+        if row.changes is not None:
+            for text in fold(f"→ {row.changes.in_(tongue)}", 64, "  "):
+                typer.echo(f"            {text}")
+    typer.echo("")
+    typer.echo(say("timeline.talks", tongue))
+    for one in shown.talks:
+        for text in fold(
+            f"{one.title.in_(tongue)} [{say(f'talks.{one.stage}', tongue)}, {one.known}]: {one.summary.in_(tongue)}", 74, "  "
+        ):
+            typer.echo(f"  {text}")
+
+
+def _round(held: "RoundView", lang: "Lang") -> list[str]:
+    """A round in lines: level and length, mandate, who could commit, what was missing."""
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
+    from nemawashi.strings import say  # noqa: PLC0415
+
+    length = f", {say('timeline.minutes', lang, n=held.minutes)}" if held.minutes is not None else ""
+    lines = [f"{say(f'level.{held.level}', lang)}{length}"]
+    people = ", ".join(name.in_(lang) for name in held.can_commit)
+    for label, text in (("mandate", held.mandate), ("can_commit", people), ("missing", held.missing)):
+        if text:
+            told = text if isinstance(text, str) else text.in_(lang)
+            lines += fold(f"{say(f'timeline.{label}', lang)}: {told}", 64, "  ")
+    return lines
