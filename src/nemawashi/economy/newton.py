@@ -141,15 +141,20 @@ def newton(
     dropped = int(np.argmax(s.labour))
     cells, volumes = [one.cell for one in held], [one.by_volume for one in held]
 
-    def at(unknowns: Array, close: Point | None, accuracy: float) -> tuple[Point, Array, float]:
-        """The point, the vector to make zero, and the largest gap, the dropped market's included."""
+    def at(unknowns: Array, close: Point | None, accuracy: float, moved: Array | None = None) -> tuple[Point, Array, float]:
+        """The point, the vector to make zero, and the largest gap, the dropped market's included; ``moved`` predicts along the tangents."""
         nonlocal evaluations
+        price = None if close is None else close.price
+        spent = None if close is None else close.expenditure
+        if close is not None and moved is not None and near is not None and near.price.shape[2] == len(moved):
+            price = close.price + near.price @ moved
+            spent = np.maximum(close.expenditure + near.spending @ moved, 0.1 * close.expenditure)
         found, count = point(
             s,
             wedged(s, conditions, held, unknowns[n:]),
             unknowns[:n],
-            price=None if close is None else close.price,
-            expenditure=None if close is None else close.expenditure,
+            price=price,
+            expenditure=spent,
             price_inverse=None if inverses is None else inverses.price,
             expenditure_inverse=None if around is None else around.scaled,
             tolerance=accuracy,
@@ -193,7 +198,7 @@ def newton(
         for _ in range(12):
             new = u + rate * direction
             new[:n] = normalised(s, new[:n])
-            trial, trial_excess, trial_gap = at(new, p, tolerance)
+            trial, trial_excess, trial_gap = at(new, p, tolerance, new - u)
             if trial_gap < (1.0 - 0.1 * rate) * gap or trial_gap <= GOAL:
                 break
             rate *= 0.4
