@@ -61,9 +61,12 @@ def _at(token: Any, text: str, quotations: list[Quote]) -> Iterator[Attribution]
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX") and lemma in _VERBS and not _inside_name(token):
         for content, rule in _verb_content(token, lemma, text, quotations):
-            if not content:
-                continue
-            yield Attribution(content, _span(_subject(token)), (token.idx, token.idx + len(token)), lemma, rule)
+            source = _span(_subject(token))
+            if source is None and lemma in cues.SAYING and content and content[-1][1] <= token.idx and rule == "dependency:ccomp":
+                source = _named_before(text, token)
+            pieces = _behind(token, content, source, text)
+            if pieces and not _UNNAMED.match(text[pieces[0][0] : pieces[-1][1]]):
+                yield Attribution(pieces, source, (token.idx, token.idx + len(token)), lemma, rule)
             return
     elif token.pos_ == "NOUN" and lemma in cues.NOUNS:
         for phrase in _noun_content(token):
@@ -73,6 +76,25 @@ def _at(token: Any, text: str, quotations: list[Quote]) -> Iterator[Attribution]
             return
     elif token.lower_ == "according":
         yield from _according(token, text)
+
+
+_UNNAMED = re.compile(r"(?:not )?to (?:be|remain) (?:named|identified|quoted|anonymous)\b|anonymity")
+
+
+_BEFORE = re.compile(r"(?P<np>(?:[A-Z][\w.’'-]+\s?){1,4})(?:,[^,.;“”\"]{3,70},)?\s*$")
+
+
+def _named_before(text: str, token: Any) -> Range | None:
+    """Find the name right before a cue the parser gave no subject: “…, the finance minister, said”."""
+    match = _BEFORE.search(text, token.sent.start_char, token.idx)
+    return (match.start("np"), match.end("np") - (text[match.end("np") - 1] == " ")) if match is not None else None
+
+
+def _behind(token: Any, content: tuple[Range, ...], source: Range | None, text: str) -> tuple[Range, ...]:
+    """Take what follows the cue where the parser has put the speaker into the content: a sign that it took the wrong clause."""
+    if source is None or source[0] > token.idx or not any(a <= source[0] and source[1] <= b for a, b in content):
+        return content
+    return tidy(text, [(token.idx + len(token), token.sent.end_char)])
 
 
 _VERBS = cues.REPORTING | cues.INFINITIVE | cues.OBJECT | frozenset(cues.PREPOSITION)

@@ -2,7 +2,7 @@
 
 import re
 
-from nemawashi.reading.parties import parties_in
+from nemawashi.reading.parties import is_party_name, parties_in
 from nemawashi.reading.proposal import Teller
 from nemawashi.reading.registry import Registry
 
@@ -22,6 +22,8 @@ _PEOPLE = re.compile(
     r"persons? (?:familiar|close)|official sources?|spokes(?:man|woman|person|people)|side|representatives?)\b(?:\s+(?:close to|familiar with|at|in|of|from|with)\s+[^,.;]{2,60}?(?=[,.;]|\s+(?:said|told|say|says|that)\b|$))?)",
     re.IGNORECASE,
 )
+_HEADS = r"\b(?:officials?|sources?|diplomats?|aides?|insiders?|lawmakers?|executives?|bureaucrats?|people|persons?|spokes\w+|side|representatives?)\b"
+_TOLD = re.compile(r"(?:^|,\s*)(?P<who>[^,“”]{3,80}?)\s+told\s+(?:the\s+)?(?=[A-Z])")
 _NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {"a": 1, "an": 1, "another": 1}
 _CITING = re.compile(
     r"\b(?:citing|quoting|quoted|cited|attributed to|according to|told by|from)\s+(?P<who>[^,;.“\"”]{3,90})", re.IGNORECASE
@@ -35,6 +37,8 @@ def outlets_in(words: str, registry: Registry) -> list[tuple[int, int, str]]:
     for institution in registry.institutions:
         if institution.outlet:
             for name in institution.names:
+                if is_party_name(name):
+                    continue  # a government that publishes is a party, not a newspaper
                 at = words.find(name)
                 if at >= 0 and not any(a <= at < b for a, b, _ in found):
                     found.append((at, at + len(name), name))
@@ -57,9 +61,14 @@ def is_outlet(words: str, registry: Registry) -> bool:
 def anonymous(words: str) -> Teller | None:
     """Give the unnamed official or source a phrase speaks of, with the number the text gives."""
     match = _PEOPLE.search(words)
-    if match is None or (
+    if match is None:
+        return None
+    head = re.search(_HEADS, match.group(), re.IGNORECASE)
+    if head is not None and head.group()[0].isupper() and match.start() + head.start() > 0:
+        return None  # “Chief Executive Koji Sato” is a title with a name
+    if (
         re.search(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b(?! (?:Ministry|Office|Department|House|Party|government|official))", words)
-        and re.search(r"spokes", words)
+        and "spokes" in words
     ):
         return None
     number_word = (match["n"] or "").lower()
@@ -97,6 +106,9 @@ def tellers(outlet: str, sentence: str, speaker: str, person: str | None, regist
             chain.append(unnamed)
         elif _SURVEY.search(cited["who"]):
             chain.append(Teller(" ".join(cited["who"].split()), "document", "named"))
+    told = _TOLD.search(outside)
+    if told is not None and not speaker and (teller := anonymous(told["who"])) is not None:
+        chain.append(teller)
     if speaker and not is_outlet(speaker, registry):
         unnamed = anonymous(speaker) if person is None else None
         if unnamed is not None:

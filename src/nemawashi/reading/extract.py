@@ -39,6 +39,7 @@ _CONFIDENCE = {
     "dependency:object": 0.5, "dependency:preposition": 0.65, "dependency:noun": 0.5, "quote:continued": 0.7, "quote:signed": 0.8, "quote:nobody": 0.6, "surface": 0.6,
     "quote:ja": 0.8, "surface:ja": 0.6,
 }  # fmt: skip
+_JOINING = re.compile(r"(?:But|And|However|Meanwhile|Still|Earlier|Later|Yet|While),?\s+")
 _ANAPHOR = re.compile(r"the (?:official|source|diplomat|aide|lawmaker|person|spokes\w+)", re.IGNORECASE)
 _OWN_SIDE = re.compile(r"(?:his|her|their|the) (?:government|administration|cabinet|party|country)\b", re.IGNORECASE)
 _AHEAD = ("considers", "expected", "intends", "will", "stands")
@@ -183,11 +184,25 @@ def _assembled(page: _Page, found: list[Attribution], told: list[Narrative]) -> 
         if all((proposal.start, proposal.end) != (other.start, other.end) for other in made):
             made.append(proposal)
     made.sort(key=lambda one: (one.start, one.end))
-    made = _carried(made)
+    made = _carried(_once(made))
     doubts = suspicions(made, page.text, page.context.registry)
     doubted = {(flag.start, flag.end) for flag in doubts}
     made = [replace(one, speaker=None, confidence=0.3) if (one.start, one.end) in doubted else one for one in made]
     return made, [*flags, *doubts]
+
+
+def _once(made: list[Proposal]) -> list[Proposal]:
+    """Drop a narrative proposal whose span another proposal has nearly to the character."""
+    return [
+        one
+        for one in made
+        if not one.method.startswith("narrative:")
+        or not any(
+            other is not one
+            and min(one.end, other.end) - max(one.start, other.start) > 0.8 * max(one.end - one.start, other.end - other.start)
+            for other in made
+        )
+    ]
 
 
 def _carried(made: list[Proposal]) -> list[Proposal]:
@@ -215,6 +230,8 @@ def _spoken(
     page: _Page, one: Attribution, resolver: Resolver, last: tuple[str, Mention, str] | None, flags: list[Flag]
 ) -> tuple[Proposal, tuple[str, Mention, str] | None]:
     text = page.text
+    if one.source and (joined := _JOINING.match(text, *one.source)):
+        one = replace(one, source=(joined.end(), one.source[1]))
     words = text[one.source[0] : one.source[1]] if one.source else ""
     full = _full_mention(page, one.source) if one.source else words
     mention = resolver.resolve(full)
@@ -237,12 +254,14 @@ def _spoken(
         resolver.unnamed = full
     if party is None and last is not None and _OWN_SIDE.match(words):
         party = last[1].party
+    if party is None and re.match(r"its\b|their\b", words):
+        party = party_of_content(text[one.start : one.end], registry)
     if (
         kind != "direct"
         and one.source
         and one.lemma in _POSITION
         and (party or mention.person)
-        and one.source[0] < start < one.source[1] + 120
+        and one.source[0] < start < one.source[1] + 60
     ):
         kind, start = "narrative", one.source[0]
     sentence = _at(page.sentences, one.cue[0])
@@ -322,6 +341,7 @@ def _full_mention(page: _Page, source: Range) -> str:
         re.IGNORECASE,
     ):
         words = f"{words}, {tail.group(1)}"
+    words = _JOINING.sub("", words, count=1) if _JOINING.match(words) else words
     return " ".join(words.split())
 
 

@@ -173,6 +173,8 @@ class Resolver:
             return False
         low = words.lower()
         title = next((title for title in sorted(holder.titles, key=len, reverse=True) if _stands(title.lower(), low)), None)
+        if title is None and any(_loosely(title, low) for title in holder.titles):
+            return not {code for _, code in parties_in(words, Registry())} - {holder.party}
         if title is None:
             return False
         others = [other for other in self._holders if other.person != holder.person and other.office != holder.office]
@@ -224,6 +226,16 @@ def _plural_or_aide(words: str) -> bool:
             words,
             re.IGNORECASE,
         )
+    )
+
+
+def _loosely(title: str, words: str) -> bool:
+    """Whether “top negotiator” stands as “top tariff negotiator”."""
+    parts = title.lower().split()
+    return (
+        len(parts) > 1
+        and parts[0] in ("top", "chief", "lead")
+        and re.search(rf"\b{parts[0]}\s+(?:tariff|trade)\s+{parts[-1]}\b", words) is not None
     )
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from nemawashi.reading.registry import Registry
 
-__all__ = ["parties_in", "party_of"]
+__all__ = ["is_party_name", "parties_in", "party_of"]
 
 _COUNTRIES = {
     "US": "United States|U.S.|US|USA|America|American|Americans|Washington|White House|Capitol Hill|Pentagon|米国|アメリカ|米政府|米側|ホワイトハウス|ワシントン",
@@ -60,6 +60,11 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _codes() -> dict[str, str]:
     return {name: code for code, row in _COUNTRIES.items() for name in row.split("|")}
+
+
+def is_party_name(words: str) -> bool:
+    """Whether ``words`` is a country's name, capital or government and nothing else."""
+    return words.removeprefix("The ").removeprefix("the ") in _codes()
 
 
 def parties_in(words: str, registry: Registry) -> list[tuple[int, str]]:
