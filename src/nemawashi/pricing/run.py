@@ -106,6 +106,8 @@ class _Run:
         general = {measure.table for measure in measures if measure.authority == "mfn"}
         self.general = [place for place, column in enumerate(products.columns) if column in general]
         short = [self.index.line_of(code) is None for code in products.examples]
+        self.ceilings = _ceilings_of(measures)
+        self.shape = np.zeros(size, dtype=np.int32)
         self.alone = (products.coverage == 2).any(axis=1) | np.array(short, dtype=np.bool_)
         self.presuming = sorted({number for held in self.index.presumptions.values() for number, _ in held})
         self.base: Ints = np.zeros(size, dtype=np.int64)
@@ -114,10 +116,6 @@ class _Run:
         self.known = np.zeros(size, dtype=np.bool_)
         self._column_1()
         self.sums = self.known.copy()
-        bounded = np.where(self.top > 0, DUTIABLE, FREE)
-        above = np.searchsorted(np.array(_ceilings_of(measures), dtype=np.int64), self.base, side="right")
-        plain = bounded + BELOW * above
-        self.shape = np.where(~self.sums, OTHER, np.where(self.top == NO_BOUND, SPECIFIC, plain)).astype(np.int32)
         self.texts = _numbered(products.rates, len(products.columns))
         self.groupings: dict[object, tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]] = {}
         self.exact: dict[object, tuple[float, float, int]] = {}
@@ -139,6 +137,12 @@ class _Run:
 
     def filled(self) -> Filled:
         """Every shape of the law in turn, with all the states that have it."""
+        if self.states.states:
+            self._learn(self.states.states[0])
+        ceilings = np.array(self.ceilings, dtype=np.int64)
+        plain = np.where(self.top == NO_BOUND, SPECIFIC, np.where(self.sums, np.where(self.top > 0, DUTIABLE, FREE), OTHER))
+        reached = np.searchsorted(ceilings, self.base, side="right")
+        self.shape = np.where(self.known, plain + BELOW * reached, OTHER).astype(np.int32)
         shapes: dict[object, list[int]] = {}
         for number, state in enumerate(self.states.states):
             shapes.setdefault((state.shapes, state.compiled.ceiling), []).append(number)
@@ -153,7 +157,6 @@ class _Run:
             members = order[edges[place] : edges[place + 1]]
             group = self._group(states[0], example)
             if group is not None:
-                self._learn(states[0], members)
                 self._formula(group, example, members, states, numbers)
                 continue
             for number, state in zip(numbers.tolist(), states, strict=True):
@@ -183,15 +186,16 @@ class _Run:
         return self.groupings[key]
 
     def _group(self, state: State, member: int) -> _Group | None:
-        """The formulas of the group of ``member``; a general rate that is no plain percent is taken as 100 % to see them."""
-        if self.alone[member] or AVE in self.answers:
+        """The formulas of the group of ``member``; a general rate that is no percent is taken at its least to see them."""
+        if self.alone[member] or AVE in self.answers or not self.known[member]:
             return None
         key = self._key(state, member, exact=False)
         if key not in self.groups:
-            facts = {**self.facts, AVE: Decimal(1)} if self.shape[member] in (SPECIFIC, OTHER) else self.facts
+            kind = self.shape[member] % BELOW
+            facts = {**self.facts, AVE: Decimal(int(self.base[member])) / (100 * SCALE)} if kind == SPECIFIC else self.facts
             found = self._worlds(state, member, facts)
             made = formulas(state, found)
-            if made is not None and self.shape[member] in (SPECIFIC, OTHER) and any(world.ceilings for world in made):
+            if made is not None and kind == OTHER and any(world.ceilings for world in made):
                 made = None
             self.groups[key] = None if made is None else _Group(made, self._told(state, found, general=True), self._rates(state, found))
         return self.groups[key]
@@ -241,19 +245,17 @@ class _Run:
         leaves = self.index.leaves(self.products.examples[member])
         return [world for code, profile in leaves for _, world in worlds(state.compiled, Good(code, profile), facts, {})]
 
-    def _learn(self, state: State, members: NDArray[np.intp]) -> None:
-        """Least and most of general rates that are no sums, from the rules, once."""
+    def _learn(self, state: State) -> None:
+        """Least and most of general rates that are no sums, from the rules, in whatever state: they do not change with it."""
         places = [place for place, item in enumerate(state.compiled.items) if item.measure.authority == "mfn"]
-        for member in members[~self.known[members]].tolist():
+        for member in np.flatnonzero(~self.known & ~self.alone).tolist():
             found = self._worlds(state, member, self.facts)
             spoken = [one.percent for world in found for place in places if (one := world[place]) is not None and one.status == "applied"]
-            if not spoken:  # a preference stands in its place on this day: learn on a day on which the general rate speaks
-                self.base[member] = self.top[member] = 0
-                continue
-            highs = [percent.high for percent in spoken if percent.high is not None]
-            self.base[member] = in_millionths(min(percent.low for percent in spoken))
-            self.top[member] = in_millionths(max(highs)) if len(highs) == len(spoken) else NO_BOUND
-            self.known[member] = True
+            if spoken:
+                highs = [percent.high for percent in spoken if percent.high is not None]
+                self.base[member] = in_millionths(min(percent.low for percent in spoken))
+                self.top[member] = in_millionths(max(highs)) if len(highs) == len(spoken) else NO_BOUND
+                self.known[member] = True
 
     def _key(self, state: State, member: int, *, exact: bool) -> object:
         """What decides an assessment: items whose scope covers the good, which of their events do, and its rates."""
