@@ -62,7 +62,9 @@ class _Careful(HTTPRedirectHandler):
     def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Request | None:
         _checked(newurl)
         if req.get_method() == "POST" or req.has_header("Authorization"):
-            raise Refused(Fault(_shown(newurl), "a redirect", "what is sent goes to the address named and no other", "give the final address"))
+            raise Refused(
+                Fault(_shown(newurl), "a redirect", "what is sent goes to the address named and no other", "give the final address")
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -88,7 +90,9 @@ def _send(request: Request, url: str, seconds: float, largest: int) -> Fetched:
             while chunk := response.read1(_CHUNK):
                 content += chunk
                 if len(content) > largest:
-                    raise Refused(Fault(where, f"more than {largest:,} bytes", f"an answer has at most {largest:,} bytes", "fetch it by hand"))
+                    raise Refused(
+                        Fault(where, f"more than {largest:,} bytes", f"an answer has at most {largest:,} bytes", "fetch it by hand")
+                    )
                 if time.monotonic() > until:
                     raise Refused(Fault(where, f"no end within {seconds:g} s", "an address answers in time", "try again later"))
             return Fetched(str(response.geturl()), bytes(content), str(response.headers.get("Content-Type", "")))
@@ -96,4 +100,6 @@ def _send(request: Request, url: str, seconds: float, largest: int) -> Fetched:
         raise Refused(Fault(where, f"answered {error.code}", "an address answers 200", "open it in a browser, or save the page")) from None
     except (URLError, OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
-        raise Refused(Fault(where, f"cannot be reached ({reason})", "the address exists and the network is there", "save the page as a file")) from None
+        raise Refused(
+            Fault(where, f"cannot be reached ({reason})", "the address exists and the network is there", "save the page as a file")
+        ) from None
