@@ -120,6 +120,9 @@ def test_outcomes_add_up(world, day):
     assert balance.value == pytest.approx(exports.value - imports.value)
     by_sector = sum(found.row("exports", "JP", partner="US", sector=s).value for s in day.sectors)
     assert by_sector == pytest.approx(exports.value)
+    revenue = sum(found.row("revenue", "US", partner=other).value for other in world.region_of if other != "US")
+    assert revenue == pytest.approx(found.row("revenue", "US").value, abs=1e-6)
+    assert sum(found.row("revenue", "US", sector=s).value for s in day.sectors) == pytest.approx(revenue, abs=1e-6)
     total = sum(found.row("balance", "JP", partner=other).value for other in world.region_of if other != "JP")
     assert total == pytest.approx(found.row("balance", "JP").value, abs=1e-6)
 

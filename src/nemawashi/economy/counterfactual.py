@@ -161,6 +161,16 @@ class Counterfactual:
         """R_n of the benchmark equilibrium."""
         return _revenue(self.before)
 
+    @cached_property
+    def duty(self) -> Array:
+        """Duty paid on each flow [n, i, j], net of what purchase commitments cost the treasury; sums to the revenue."""
+        return _duty(self.after)
+
+    @cached_property
+    def duty_before(self) -> Array:
+        """The same in the benchmark equilibrium."""
+        return _duty(self.before)
+
     @property
     def deficit(self) -> Array:
         """D'_n, transfers included."""
@@ -208,6 +218,11 @@ class Counterfactual:
 def _revenue(p: Point) -> Array:
     found: Array = (p.expenditure * (1.0 - p.received.sum(2).T)).sum(1)
     return found
+
+
+def _duty(p: Point) -> Array:
+    paid: Array = ((p.share - p.received) * p.expenditure.T[:, :, None]).transpose(1, 2, 0)
+    return paid
 
 
 def _balance(flow: Array) -> Array:

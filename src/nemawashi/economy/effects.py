@@ -87,6 +87,13 @@ def _balance(c: Counterfactual, n: int, i: int | None, j: int | None) -> tuple[f
     return sold[0] - bought[0], sold[1] - bought[1]
 
 
+def _revenue(c: Counterfactual, n: int, i: int | None, j: int | None) -> tuple[float, float]:
+    if i is None and j is None:
+        return _level(float(c.revenue_before[n]), float(c.revenue[n]))
+    cells = (slice(None) if i is None else i, slice(None) if j is None else j)
+    return _level(float(c.duty_before[n][cells].sum()), float(c.duty[n][cells].sum()))
+
+
 def _goods_balance(c: Counterfactual, n: int, i: int | None, _: int | None) -> tuple[float, float]:
     levels = []
     for flow in (c.flow_before, c.flow):
@@ -141,7 +148,7 @@ def _kinds() -> Iterator[OutcomeKind]:
         "first-order volume of trade (Caliendo and Parro 2015)",
         lambda c, n: (0.0, 100.0 * float(c.volume_of_trade[n])),
     )
-    yield plain("revenue", "USD million", "tariff revenue", lambda c, n: _level(float(c.revenue_before[n]), float(c.revenue[n])))
+    yield OutcomeKind("revenue", "USD million", ("partner", "sector"), (), "tariff revenue", _revenue)
     yield OutcomeKind("price", "%", ("sector",), (), "price index against world value added", _price)
     yield OutcomeKind("output", "%", ("sector",), ("sector",), "output at benchmark prices", _output)
     yield OutcomeKind("output_value", "USD million", ("sector",), (), "output in money", _output_value)
