@@ -6,7 +6,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from nemawashi.language import Lang
-from nemawashi.sources import Figure
+from nemawashi.sources import Basis, Figure
 from nemawashi.units import Unit
 
 __all__ = ["amount", "day", "figure_text", "short_day"]
@@ -47,7 +47,15 @@ def figure_text(figure: Figure, lang: Lang) -> str:
     """Write a figure with its unit; a range where the range is wider than what is printed, words where nothing is known."""
     if figure.low is None or figure.high is None:
         return _UNKNOWN[lang] if figure.value is None else amount(figure.value, figure.value, figure.unit, lang, change=figure.change)
+    if figure.basis is Basis.CITED and figure.low == figure.high and figure.unit == Unit.PERCENT:
+        return _stated(figure.low, lang)
     return amount(figure.low, figure.high, figure.unit, lang, change=figure.change)
+
+
+def _stated(value: float, lang: Lang) -> str:
+    """A rate as its source states it: every digit, none added."""
+    body = format_decimal(value, format="#,##0.0#####", locale=lang)
+    return body + _SUFFIX[Unit.PERCENT][lang == "ja"]
 
 
 def amount(low: float, high: float, unit: str, lang: Lang, *, change: bool = False) -> str:
