@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EffectsView", "OutcomeView", "UnpricedView", "effects", "figure_of", "moves_said", "moves_short", "terms_basis"]
 
-_HEADLINES = ("real_income", "income_gain", "real_wage", "revenue", "balance", "exports", "imports")
+_HEADLINES = ("real_income", "income_gain", "real_wage", "revenue", "goods_balance", "exports", "imports")
 _UNITS = {"%": Unit.PERCENT, "USD million": Unit.USD_MILLION}
 
 
@@ -138,7 +138,7 @@ def _outcomes(bench: "Workbench", answer: Answer) -> tuple[OutcomeView, ...]:
     for party in sides:
         partner = bench.case.other(party)
         for name in _HEADLINES:
-            other = partner if name in ("balance", "exports", "imports") else ""
+            other = partner if name in ("goods_balance", "exports", "imports") else ""
             figure = figure_of(bench, answer, name, party, partner=other)
             if figure is not None:
                 title = both(f"outcome.{name}", partner=bench.case.side(partner).name.en)

@@ -30,8 +30,8 @@ def moved_most(bench: "Workbench") -> Figure | None:
     """Give the furthest any package moves the importer's balance with the other side, each way; solved in full."""
     importer = str(bench.case.trade.flows.importer[0])
     partner = bench.case.other(importer)
-    found = reach(bench, Goal("balance", importer, partner, "", at_least=True, bound=0.0), today=0.0)
-    up = effects(bench, found.most.package).outcome("balance", importer, partner=partner)
+    found = reach(bench, Goal("goods_balance", importer, partner, "", at_least=True, bound=0.0), today=0.0)
+    up = effects(bench, found.most.package).outcome("goods_balance", importer, partner=partner)
     if up is None:
         return None
     low, value, high = up
@@ -46,6 +46,6 @@ def moved_most(bench: "Workbench") -> Figure | None:
         high=high,
         method=f"largest change over {found.combinations:,} combinations of priced options ({found.method}), trade model, closure: "
         f"{bench.scenario.closure}; package: {found.most.package}",
-        note=f"goods and services, flows of {economy.as_of.year}; not priced and so not counted: {', '.join(found.silent) or 'nothing'}",
+        note=f"goods, flows of {economy.as_of.year}; not priced and so not counted: {', '.join(found.silent) or 'nothing'}",
         change=True,
     )

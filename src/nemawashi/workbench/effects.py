@@ -173,6 +173,8 @@ def _cost(bench: "Workbench", barriers: "tuple[BarrierTerm, ...]", place: int, s
         if not term.sector:
             beyond.append(_finer())
             continue
+        if term.headings:
+            beyond.append(_coarser(term.sector))
         cost = np.ones_like(shape) if cost is None else cost
         n, i = (economy.baseline.region(economy.region_of[party]) for party in (term.importer, term.exporter))
         low, high = term.change.bounds
@@ -187,6 +189,8 @@ def _purchases(bench: "Workbench", terms: "tuple[PurchaseTerm, ...]", place: int
         if not term.sector:
             beyond.append(_finer())
             continue
+        if term.headings:
+            beyond.append(_coarser(term.sector))
         amount = _bounds(*term.additional(), place)
         found.append(Purchase(economy.region_of[term.buyer], economy.region_of[term.seller], term.sector, amount))
     return tuple(found)
@@ -209,4 +213,11 @@ def _finer() -> Text:
     return Text(
         "A term on goods finer than a sector is not computed by the sector model.",
         "部門より細かい品目の条件は部門モデルでは計算しない。",
+    )
+
+
+def _coarser(sector: str) -> Text:
+    return Text(
+        f"A term on some goods of sector {sector} is taken on the whole sector: the model tells them no finer.",
+        f"部門{sector}の一部の品目に関する条件を部門全体にかけている。モデルはそれより細かく区別しない。",
     )
