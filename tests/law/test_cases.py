@@ -5,7 +5,7 @@
 [[learned]]   one good on one day, as known on many
 [[origins]]   one good on one day from many origins
 [[quota]]     a quota's volume on many days
-[[standing]]  whether a stacking rule holds, on many days
+[[standing]]  whether a stacking rule or a measure holds, on many days
 [[acts]]      the dates of acts, kept apart
 """
 
@@ -76,6 +76,7 @@ class Given:
     origins: dict[str, str] = field(default_factory=dict)
     quota: str = ""
     rule: str = ""
+    measure: str = ""
     act: str = ""
     learned: bool = False
     """Of a quota: ``days`` are days of knowing, not of the period."""
@@ -160,10 +161,12 @@ def disagreements(law: Law, case: Case) -> list[str]:
         act = law.acts[case.given.act]
         got = f"{act.signed or '-'} · {act.published or '-'} · {act.known_from()}"
         return [] if got == case.total else [f"dates are {got}, expected {case.total}"]
-    if case.given.rule:
-        state = next((replay(law, rule.event, case.entry.clock) for rule in law.rules if rule.id == case.given.rule), None)
+    if case.given.rule or case.given.measure:
+        owners = [*law.rules, *law.measures.values()]
+        owner = next(one for one in owners if one.id == (case.given.rule or case.given.measure))
+        state = replay(law, owner.event, case.entry.clock)
         got = state.standing if state is not None else "not_in_force"
-        return [] if got == case.total else [f"rule is {got}, expected {case.total}"]
+        return [] if got == case.total else [f"it is {got}, expected {case.total}"]
     if case.given.quota:
         volume = law.quotas[case.given.quota].open_on(case.entry.clock.on, case.entry.clock.known)
         got = "none" if volume is None else str(volume)
