@@ -13,7 +13,7 @@ export async function steps(first: string, last: string, samples: string[], leve
     asked.set(day, held);
     return held;
   };
-  const days = [...new Set([first, ...samples.flatMap((day) => [shifted(day, -1), day]), last])].filter((day) => day >= first && day <= last).sort();
+  const days = [...new Set([first, ...samples.flatMap((day) => [shifted(day, -1), day, shifted(day, 1)]), last])].filter((day) => day >= first && day <= last).sort();
   const changes: string[] = [];
   async function search(a: string, b: string): Promise<void> {
     if (same(await on(a), await on(b))) return;
