@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from nemawashi.reading.japanese import timexes_ja
 from nemawashi.reading.timex import days_of, timexes
-from nemawashi.reading.when import document_time
+from nemawashi.reading.when import document_time, zone_of
 
 SATURDAY = date(2025, 5, 3)
 
@@ -67,6 +67,14 @@ def test_a_dateline_gives_the_day():
     told = document_time("Headline\n\n16:41 JST, May 3, 2025\nWASHINGTON — Both sides met.")
     assert told is not None
     assert (told.start, told.basis) == (SATURDAY, "dateline")
+
+
+@pytest.mark.parametrize(
+    ("head", "zone"),
+    [("16:41 JST, May 3, 2025", "Asia/Tokyo"), ("WASHINGTON, May 1 (Reuters) - x", "America/New_York"), ("Talks in Tokyo went on.", ""), ("The best of both.", "")],
+)  # fmt: skip
+def test_the_zone_is_that_of_the_dateline(head, zone):
+    assert zone_of(head) == zone
 
 
 def test_a_day_told_as_ahead_bounds_the_document_from_above():

@@ -22,7 +22,7 @@ from nemawashi.reading.suspicion import suspicions
 from nemawashi.reading.text import Canonical
 from nemawashi.reading.timex import timexes
 from nemawashi.reading.typing import certainty_of, direction_of, issues_in, move_of
-from nemawashi.reading.when import Dated, after_dateline, document_time, refers_to, said_on
+from nemawashi.reading.when import Dated, after_dateline, document_time, refers_to, said_on, zone_of
 
 __all__ = ["extract"]
 
@@ -89,7 +89,9 @@ def extract(file: str, canonical: Canonical, context: Context) -> Document:
             Flag(file, "model", 0, 0, "no parser installed", "rules alone read; attributions are fewer", "pip install 'nemawashi[read]'")
         )
     flags.extend(Flag(file, "model", 0, 0, note, "how the text was obtained") for note in canonical.notes)
-    return Document(file, canonical.sha256, text, canonical.language, published, outlet, tuple(statements), tuple(flags), (), method)
+    return Document(
+        file, canonical.sha256, text, canonical.language, published, outlet, tuple(statements), tuple(flags), (), method, zone_of(text)
+    )
 
 
 def _years(text: str, context: Context) -> tuple[int, int] | None:

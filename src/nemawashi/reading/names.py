@@ -80,11 +80,11 @@ class Resolver:
     def _introductions(self) -> re.Pattern[str]:
         titles = sorted({title for holder in self._holders for title in holder.titles if title.isascii()}, key=len, reverse=True)
         names = sorted({name for holder in self._holders for name in holder.names if " " in name}, key=len, reverse=True)
-        person = r"(?!In\b|At\b|On\b|The\b|For\b|As\b)[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]+){0,2}"
+        person = r"(?!In\b|At\b|On\b|The\b|For\b|As\b|Says?\b|Said\b|By\b)[A-Z][\w’'-]+(?:[ ]+[A-Z][\w.’'-]+){0,2}"
         title = "|".join(re.escape(one) for one in titles) or r"(?!)"
         full = "|".join(re.escape(one) for one in names) or r"(?!)"
         return re.compile(
-            rf"(?:(?:(?:[A-Z]\w*|U\.S\.|U\.K\.)\s+){{0,2}}(?i:{title}),?\s+{person})|\b(?:{full})\b|{person},\s+(?:the\s+)?(?:[A-Z][\w.’']*\s+){{0,2}}(?i:{title})\b(?!\s+[A-Z])"
+            rf"(?:(?:(?:[A-Z]\w*|U\.S\.|U\.K\.)[ ]+){{0,2}}(?i:{title}),?[ ]+(?!Says?\b|Said\b){person})|\b(?:{full})\b|{person},[ ]+(?:the[ ]+)?(?:[A-Z][\w.’']*[ ]+){{0,2}}(?i:{title})\b(?![ ]+[A-Z])"
         )
 
     def resolve(self, words: str) -> Mention:

@@ -35,9 +35,7 @@ Certainty = Literal["certain", "probable", "possible"]
 Precision = Literal["day", "days", "week", "month", "season", "year", "unknown"]
 AnonymousKind = Literal["named", "institution", "anonymous"]
 RelationKind = Literal["corroborates", "supersedes", "contradicts", "tension", "disagreement"]
-FlagKind = Literal[
-    "misattribution", "unresolved", "proposed_name", "unclosed_quote", "date_conflict", "name_variant", "anonymous_only", "model"
-]
+FlagKind = Literal["misattribution", "unresolved", "proposed_name", "unclosed_quote", "name_variant", "model"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,9 @@ class Document:
     flags: tuple[Flag, ...]
     faults: tuple[Fault, ...] = ()
     method: str = ""
-    """What read it: ``rules`` or ``rules+spacy``."""
+    """What read it: ``rules`` or ``rules+spacy:MODEL``."""
+    zone: str = ""
+    """Zone of the place it was written in, where the dateline names one: its weekdays and its *today* are days there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,7 @@ def _document(document: Document) -> dict[str, Any]:
         "language": document.language,
         "outlet": document.outlet,
         "method": document.method,
+        "zone": document.zone,
     }
 
 

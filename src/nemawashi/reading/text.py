@@ -183,8 +183,12 @@ def _pdf(raw: bytes, shown: str) -> Canonical | Fault:
     """Extract in a child process with limits on memory and time, since a PDF may be made to harm its reader."""
     refusal = Fault(shown, "a PDF that cannot be read", "a PDF is whole and opens without a password", "save the text of the report")
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", "nemawashi.reading.pdf_child"], input=raw, capture_output=True, timeout=_CHILD_SECONDS, check=False
+        child = subprocess.run(  # noqa: S603 - our own file; what is read goes in by standard input
+            [sys.executable, "-I", str(Path(__file__).with_name("pdf_child.py"))],
+            input=raw,
+            capture_output=True,
+            timeout=_CHILD_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return Fault(shown, f"a PDF that takes longer than {_CHILD_SECONDS} s", refusal.rule, refusal.remedy)

@@ -9,7 +9,6 @@ is told as ahead from above.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from nemawashi.reading.proposal import Precision, When
 from nemawashi.reading.timex import Expression, days_of, timexes
@@ -108,13 +107,15 @@ def _place_and_day(text: str, years: tuple[int, int] | None, near: date | None) 
     return None
 
 
-def zone_of(text: str) -> ZoneInfo | None:
-    """Zone of the dateline, where one is named."""
+def zone_of(text: str) -> str:
+    """Zone of the dateline, where one is named: by its letters beside an hour, or by the place the report is filed from."""
     head = text[:1500]
     for name, zone in _ZONES.items():
-        if re.search(rf"\b{name}\b(?=\s*[,—–-]|\s*\)|$|,)", head, re.MULTILINE):
-            return ZoneInfo(zone)
-    return None
+        hour = len(name) <= 3 and re.search(rf"\d\s*(?:[ap]\.?m\.?\s*)?{name}\b", head)
+        place = len(name) > 3 and re.search(rf"^\s*{name}\b[^a-z\n]{{0,30}}", head, re.MULTILINE)
+        if hour or place:
+            return zone
+    return ""
 
 
 def _dateline(text: str) -> When | None:
