@@ -65,7 +65,8 @@ class Given:
     total: str = ""
     """``27.5``, ``12.5 to 27.5``, ``10 to open``, ``refused``."""
     lines: dict[str, str] = field(default_factory=dict)
-    """By measure: ``applied 25``, ``applied 0 to 25``, ``displaced``, ``exempt``, ``suspended``, ``not_in_force``, ``absent``."""
+    """By measure: ``applied 25``, ``applied 0 to 25``, ``displaced``, ``exempt``, ``suspended``,
+    ``suspended until 2025-07-09``, ``not_in_force``, ``absent``."""
     acts: dict[str, str] = field(default_factory=dict)
     """By measure: the act its line cites."""
     asks: list[str] | None = None
@@ -186,6 +187,8 @@ def _differences(answer: Assessment, case: Case) -> list[str]:
     for measure, expected in case.lines.items():
         line = by_measure.get(measure)
         got = "absent" if line is None else f"applied {percent(line.low, line.high)}" if line.status == "applied" else line.status
+        if line is not None and expected.startswith("suspended until"):
+            got = f"{got} until {line.until}"
         if got != expected:
             found.append(f"{measure} is {got}, expected {expected}")
     for measure, act in case.given.acts.items():
