@@ -196,7 +196,7 @@ def _look_up(connection: Any, law: Law, shipments: Shipments, importer: str | No
         raise Refused(
             Fault(str(shipments.path), why, "the file can be read to its end", "mend it: lines ended in one way, quotes closed")
         ) from None
-    rejected = 0 if shipments.parquet else int(connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchone()[0])
+    rejected = 0 if shipments.parquet else int(connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchall()[0][0])
     held: dict[str, tuple[list[str], list[str], list[date]]] = {}
     rows = 0
     for which, written, head, origin, day, count in found:
@@ -246,5 +246,5 @@ def _joined(connection: Any, law: Law, shipments: Shipments, lookups: Lookups) -
 def _select(shipments: Shipments, joined: Joined) -> str:
     tables, low, high = joined
     kept = ", ".join(f"t.{quoted(name)}" for name in shipments.columns)
-    inner = f"SELECT {kept}, {low} AS low, {high} AS high, t.v AS v, c.reason AS reason FROM {tables}"  # noqa: S608
+    inner = f"SELECT {kept}, {low} AS low, {high} AS high, t.v AS v, n.name AS reason FROM {tables} JOIN reasons n ON n.number = c.reason"  # noqa: S608
     return f"SELECT * EXCLUDE (v, reason), low * v / 100 AS duty_low, high * v / 100 AS duty_high, reason FROM ({inner})"  # noqa: S608

@@ -21,7 +21,7 @@ def assess_by_line(connection: Any, law: Law, lookups: Lookups, joined: str) -> 
         f"WHERE c.kind = {BY_LINE} AND t.q IS NOT NULL AND t.v > 0"
     )
     connection.execute("CREATE TEMP TABLE by_line (cell BIGINT, value DOUBLE, quantity DOUBLE, low DOUBLE, high DOUBLE)")
-    number = int(connection.execute("SELECT count(*) FROM wanted").fetchone()[0])
+    number = int(connection.execute("SELECT count(*) FROM wanted").fetchall()[0][0])
     for start in range(0, number, _BATCH):
         rows = connection.execute(f"SELECT cell, v, q FROM wanted ORDER BY cell, v, q LIMIT {_BATCH} OFFSET {start}").fetchall()  # noqa: S608
         found = [_assessed(law, lookups, *row) for row in rows]

@@ -50,7 +50,7 @@ def build_lookups(
 ) -> Lookups:
     """Compile the law for what each importer's shipments hold and write the three tables into ``connection``.
 
-    heads(importer, heading, head, slope, fault…) · places(importer, origin, day, place, fault…) · cells(cell, low, high, kind, reason), with
+    heads(importer, heading, head, slope, fault…) · places(importer, origin, day, place, fault…) · cells(cell, low, high, kind, reason) · reasons(number, name), with
     ``cell = head + place``; a code or an origin that cannot be priced has a null number and the fault in words.
     """
     connection.execute(
@@ -58,7 +58,8 @@ def build_lookups(
     )
     connection.execute("CREATE TEMP TABLE places (importer VARCHAR, origin VARCHAR, day DATE, place BIGINT)")
     connection.execute("CREATE TEMP TABLE bad_places (importer VARCHAR, origin VARCHAR, found VARCHAR, rule VARCHAR, remedy VARCHAR)")
-    connection.execute("CREATE TEMP TABLE cells (cell BIGINT, low DOUBLE, high DOUBLE, kind UTINYINT, reason VARCHAR)")
+    connection.execute("CREATE TEMP TABLE cells (cell BIGINT, low DOUBLE, high DOUBLE, kind UTINYINT, reason BIGINT)")
+    connection.execute("CREATE TEMP TABLE reasons (number BIGINT, name VARCHAR)")
     compiled: dict[str, Cells] = {}
     offsets: dict[str, int] = {}
     reasons: dict[str, Reason] = {}
@@ -175,7 +176,6 @@ def _places(connection: Any, importer: str, cells: Cells, days: Sequence[date]) 
 
 def _cells(connection: Any, cells: Cells, offset: int) -> None:
     filled = cells.filled
-    names = np.array([reason.id for reason in filled.reasons] or [""], dtype=object)
     size = filled.low.size
     if not size:
         return
@@ -184,15 +184,17 @@ def _cells(connection: Any, cells: Cells, offset: int) -> None:
         "low": filled.low.ravel(),
         "high": filled.high.ravel(),
         "kind": filled.kind.ravel(),
-        "reason": filled.reason.ravel().astype(np.int64),
+        "reason": filled.reason.ravel(),
     }
     connection.register("lookup_rows", table)
-    connection.register("lookup_names", {"number": np.arange(len(names), dtype=np.int64), "name": names})
-    connection.execute(
-        "INSERT INTO cells SELECT r.cell, r.low, r.high, r.kind, n.name FROM lookup_rows r JOIN lookup_names n ON n.number = r.reason"
-    )
+    first = int(connection.execute("SELECT count(*) FROM reasons").fetchall()[0][0])
+    connection.execute(f"INSERT INTO cells SELECT cell, low, high, kind, reason + {first} FROM lookup_rows")  # noqa: S608 - a number
     connection.unregister("lookup_rows")
-    connection.unregister("lookup_names")
+    names = [reason.id for reason in filled.reasons]
+    numbers = np.arange(first, first + len(names), dtype=np.int64)
+    connection.register("lookup_rows", {"number": numbers, "name": np.array(names, dtype=object)})
+    connection.execute("INSERT INTO reasons SELECT number, name FROM lookup_rows")
+    connection.unregister("lookup_rows")
 
 
 def _insert(connection: Any, table: str, rows: Mapping[str, list[Any]]) -> None:
