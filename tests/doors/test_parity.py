@@ -20,6 +20,8 @@ VERBS: dict[str, tuple[list[str], Callable[[Workbench], Any]]] = {
     "positions": (["positions", CASE], views.positions),
     "timeline": (["timeline", CASE], views.timeline),
     "conflicts": (["conflicts", CASE], views.conflicts),
+    "claims": (["claims", CASE], views.claims),
+    "barriers": (["barriers", CASE], views.barriers),
     "names": (["names", CASE], views.names),
     "sources": (["sources", CASE], views.sources),
     "references": (["references", CASE], views.references),
@@ -77,3 +79,10 @@ def test_an_error_names_the_nearest(client: TestClient) -> None:
     assert "car_duty" in refused.json()["faults"][0]["remedy"]
     assert client.get("/api/show", params={"on": "2025-13-01"}).status_code == 422
     assert client.get("/api/show", headers={"host": "evil.example"}).status_code == 403
+
+
+def test_a_target_too(client: TestClient, bench: Workbench) -> None:
+    goal = "balance(US,JP)>=0"
+    asked = plain(views.answer(bench, views.target(bench, goal, "JP"), "en"))
+    assert client.get("/api/target", params={"goal": goal, "books": "JP"}).json() == asked
+    assert told(["target", CASE, goal, "--books", "JP"]) == asked

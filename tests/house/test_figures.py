@@ -21,6 +21,9 @@ COMMANDS = {
     "effects": ["effects", CASE],
     "frontier": ["frontier", CASE],
     "references": ["references", CASE],
+    "target": ["target", CASE, "balance(US,JP)>=0"],
+    "barriers": ["barriers", CASE],
+    "claims": ["claims", CASE],
     "cases": ["cases"],
 }
 NO_FIGURES = {
@@ -32,6 +35,8 @@ NO_FIGURES = {
     "statements": "how many statements",
     "residual": "how nearly the solver's equations hold",
     "days": "days to the deadline",
+    "combinations": "how many combinations were searched",
+    "rank": "a place in a list",
 }
 BESIDE = {"payoffs": "gains", "total": "figure", "disagreement": "breakdown"}
 """Plain coordinates for programs are allowed where their figures stand beside them, under the second name."""

@@ -78,6 +78,8 @@ def _sources(case: "Case") -> Iterator[Use]:
                         yield size.source, option.where or issue.where
     for body in case.stakes.bodies:
         yield from ((bloc.source, body.where) for bloc in body.blocs if bloc.source)
+    for balance in case.trade.balances:
+        yield balance.source, balance.where
 
 
 def _issues(case: "Case") -> Iterator[Use]:

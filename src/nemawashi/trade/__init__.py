@@ -1,5 +1,6 @@
 """Trade: flows by heading and origin, the sectors of headings, unit values and exchange rates."""
 
+from nemawashi.trade.balances import PublishedBalance, on_books
 from nemawashi.trade.concordance import OUTSIDE, Concordance, longest_prefix
 from nemawashi.trade.flows import Flows, FlowTable
 from nemawashi.trade.fx import ExchangeRate, ExchangeRates
@@ -15,10 +16,12 @@ __all__ = [
     "FlowTable",
     "Flows",
     "PublishedAverage",
+    "PublishedBalance",
     "Trade",
     "ad_valorem_equivalent",
     "implied_quantity",
     "load",
     "longest_prefix",
+    "on_books",
     "unit_value",
 ]

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, TypeAdapter
 from nemawashi.codes import country, heading
 from nemawashi.errors import Fault, Refused
 from nemawashi.sources.toml_lines import TomlFile, decode_each, read_toml
+from nemawashi.trade.balances import PublishedBalance
 from nemawashi.trade.concordance import Concordance
 from nemawashi.trade.flows import Flows, FlowTable
 from nemawashi.trade.fx import ExchangeRate, ExchangeRates
@@ -19,7 +20,7 @@ from nemawashi.trade.published import PublishedAverage
 
 __all__ = ["Trade", "load"]
 
-Placed = TypeVar("Placed", FlowTable, ExchangeRate, PublishedAverage)
+Placed = TypeVar("Placed", FlowTable, ExchangeRate, PublishedAverage, PublishedBalance)
 
 _COLUMNS = ("importer", "origin", "heading", "value_usd", "duty_usd")
 
@@ -33,6 +34,8 @@ class Trade:
     exchange_rates: ExchangeRates
     published: tuple[PublishedAverage, ...] = ()
     """Averages of others, to reconcile ours with."""
+    balances: tuple[PublishedBalance, ...] = ()
+    """Bilateral balances on the parties' own books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,10 @@ class _Sector:
 def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Trade:
     """Read a case's trade tables from its ``economy`` folder; every mistake becomes a fault with file and line, good rows are kept."""
     file = read_toml(folder / "flows.toml", faults, root=root)
+    books = read_toml(folder / "balances.toml", faults, root=root) if (folder / "balances.toml").exists() else None
+    balances = _placed(books, "balance", TypeAdapter(PublishedBalance), faults) if books is not None else ()
     if file is None:
-        return Trade(Flows.of(()), Concordance((), (), {}), ExchangeRates(()))
+        return Trade(Flows.of(()), Concordance((), (), {}), ExchangeRates(()), balances=balances)
     tables = _placed(file, "table", TypeAdapter(FlowTable), faults)
     rates = _placed(file, "exchange_rate", TypeAdapter(ExchangeRate), faults)
     published = _placed(file, "published", TypeAdapter(PublishedAverage), faults)
@@ -55,7 +60,7 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Trad
     rows: list[tuple[str, str, str, float, float, float, str]] = []
     for table in tables:
         rows.extend(_rows(folder / table.file, table, concordance, faults, root))
-    return Trade(_columns(rows, tables), concordance, ExchangeRates(rates), published)
+    return Trade(_columns(rows, tables), concordance, ExchangeRates(rates), published, balances)
 
 
 def _placed(file: TomlFile, name: str, adapter: TypeAdapter[Placed], faults: list[Fault]) -> tuple[Placed, ...]:

@@ -2,7 +2,9 @@
 
 from nemawashi.views.agenda import agenda
 from nemawashi.views.answer import answer
+from nemawashi.views.barriers import barriers
 from nemawashi.views.brief import brief
+from nemawashi.views.claims import claims
 from nemawashi.views.conflicts import conflicts
 from nemawashi.views.duty import duty
 from nemawashi.views.effects import effects
@@ -11,12 +13,15 @@ from nemawashi.views.names import names
 from nemawashi.views.positions import positions
 from nemawashi.views.show import show
 from nemawashi.views.sources import references, sources
+from nemawashi.views.target import target
 from nemawashi.views.timeline import timeline
 
 __all__ = [
     "agenda",
     "answer",
+    "barriers",
     "brief",
+    "claims",
     "conflicts",
     "duty",
     "effects",
@@ -26,5 +31,6 @@ __all__ = [
     "references",
     "show",
     "sources",
+    "target",
     "timeline",
 ]

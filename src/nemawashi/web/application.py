@@ -124,6 +124,18 @@ def application(case: str | Path | Case) -> FastAPI:
         bench = desk(side, on, known)
         return tell(bench, views.positions(bench, parse_date(since, where="since") if since else None), lang)
 
+    @app.get("/api/target")
+    def target(
+        goal: str,
+        books: Text = None,
+        side: Annotated[str | None, Query(alias="for")] = None,
+        on: Text = None,
+        known: Text = None,
+        lang: str = "en",
+    ) -> JSONResponse:
+        bench = desk(side, on, known)
+        return tell(bench, views.target(bench, goal, books), lang)
+
     @app.get("/api/brief.{form}")
     def brief(
         form: str,
@@ -162,6 +174,8 @@ def _simple(
         "frontier": views.frontier,
         "timeline": views.timeline,
         "conflicts": views.conflicts,
+        "claims": views.claims,
+        "barriers": views.barriers,
         "names": views.names,
         "sources": views.sources,
         "references": views.references,

@@ -3,8 +3,10 @@
 import typer
 
 from nemawashi.cli.commands import (
+    barriers,
     brief,
     case,
+    claims,
     conflicts,
     duty,
     effects,
@@ -14,6 +16,7 @@ from nemawashi.cli.commands import (
     serve,
     show,
     sources,
+    target,
     timeline,
 )
 
@@ -22,5 +25,21 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Put every command on the application."""
-    for module in (show, case, positions, timeline, conflicts, names, duty, effects, frontier, brief, sources, serve):
+    for module in (
+        show,
+        case,
+        positions,
+        timeline,
+        conflicts,
+        claims,
+        names,
+        duty,
+        effects,
+        target,
+        barriers,
+        frontier,
+        brief,
+        sources,
+        serve,
+    ):
         module.register(app)
