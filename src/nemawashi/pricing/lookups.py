@@ -65,7 +65,8 @@ def build_lookups(
     reasons: dict[str, Reason] = {}
     offset = 0
     by_line = False
-    for importer, (headings, origins, days) in importers.items():
+    for importer, found in importers.items():
+        headings, origins, days = sorted(found[0]), sorted(found[1]), sorted(found[2])
         written, codes = _codes(headings)
         if importer not in law.jurisdictions or not days:
             continue
