@@ -15,7 +15,7 @@ def _asked(url: str) -> dict[str, list[str]]:
 
 def test_opens_for_japan_on_both_clocks(desk: Desk) -> None:
     page = desk.open()
-    expect(page.get_by_label("For", exact=True)).to_have_value("JP")
+    expect(page.get_by_role("combobox", name="For", exact=True)).to_have_value("JP")
     expect(page.get_by_label("In force on")).to_have_value("2025-05-03")
     expect(page.get_by_label("As known on")).to_have_value("2025-05-03")
     expect(page.locator("h1")).to_contain_text("Japan")
@@ -58,7 +58,7 @@ def test_the_path_of_a_duty_names_the_days_it_changes(desk: Desk) -> None:
 
 def test_a_link_restores_the_state_and_back_and_forward_work(desk: Desk) -> None:
     page = desk.open("/package?for=US&on=2025-05-03&known=2025-05-03&p=car_duty=mfn")
-    expect(page.get_by_label("For", exact=True)).to_have_value("US")
+    expect(page.get_by_role("combobox", name="For", exact=True)).to_have_value("US")
     control = page.locator("#issue-car_duty")
     expect(control).to_have_value("mfn")
     control.select_option("as_others_10")
@@ -77,7 +77,7 @@ def test_a_link_restores_the_state_and_back_and_forward_work(desk: Desk) -> None
 def test_the_other_side_reads_another_first_screen(desk: Desk) -> None:
     page = desk.open()
     own = page.locator("main").inner_text()
-    page.get_by_label("For", exact=True).select_option("US")
+    page.get_by_role("combobox", name="For", exact=True).select_option("US")
     expect(page.locator("h1")).to_contain_text("United States", timeout=PATIENCE)
     theirs = desk.settled().locator("main").inner_text()
     assert own.splitlines()[0] != theirs.splitlines()[0]
@@ -114,7 +114,7 @@ def test_a_move_then_undo(desk: Desk) -> None:
 
 def test_a_named_package_crosses_a_line_and_says_whose(desk: Desk) -> None:
     page = desk.open("/package")
-    names = page.get_by_label("Load a package …")
+    names = page.get_by_role("combobox", name="Load a package …")
     for option in names.locator("option").all()[1:]:
         names.select_option(option.get_attribute("value"))
         desk.settled()
@@ -135,7 +135,7 @@ def test_every_string_changes_with_the_language(desk: Desk) -> None:
         said = page.locator("nav a, h1, h2, label, th[scope=col], summary, button.line").all_inner_texts()
         spoken = [one.strip() for one in said if re.search("[A-Za-z]{4,}", one) and not re.search("[぀-ヿ一-鿿]", one)]
         assert spoken in ([], ["English"]), spoken
-    page.get_by_label("言語").select_option("en")
+    page.get_by_role("combobox", name="言語").select_option("en")
     expect(page.locator("h1")).to_have_text("Method")
 
 
