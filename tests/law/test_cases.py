@@ -67,6 +67,8 @@ class Given:
     lines: dict[str, str] = field(default_factory=dict)
     """By measure: ``applied 25``, ``applied 0 to 25``, ``displaced``, ``exempt``, ``suspended``,
     ``suspended until 2025-07-09``, ``not_in_force``, ``absent``."""
+    rates: dict[str, str] = field(default_factory=dict)
+    """By measure: the duty as its line states it, owed or not."""
     acts: dict[str, str] = field(default_factory=dict)
     """By measure: the act its line cites."""
     asks: list[str] | None = None
@@ -191,6 +193,10 @@ def _differences(answer: Assessment, case: Case) -> list[str]:
             got = f"{got} until {line.until}"
         if got != expected:
             found.append(f"{measure} is {got}, expected {expected}")
+    for measure, rate in case.given.rates.items():
+        stated = by_measure[measure].rate if measure in by_measure else "nothing"
+        if stated != rate:
+            found.append(f"{measure} states {stated}, expected {rate}")
     for measure, act in case.given.acts.items():
         if measure not in by_measure or not f"{by_measure[measure].act}, {by_measure[measure].pinpoint}".startswith(act):
             got = f"{by_measure[measure].act}, {by_measure[measure].pinpoint}" if measure in by_measure else "nothing"
