@@ -258,17 +258,26 @@ class _Run:
                 self.known[member] = True
 
     def _key(self, state: State, member: int, *, exact: bool) -> object:
-        """What decides an assessment: items whose scope covers the good, which of their events do, and its rates."""
-        coverage = self.products.coverage[member]
+        """What decides an assessment: items whose scope covers the good, those of their events that do, and its rates."""
+        coverage = self.products.coverage[member].tolist()
         numbers = self.index.event_scope
-        seen: list[object] = [coverage[self.presuming].tobytes()]
+        seen: list[object] = [tuple(coverage[number] for number in self.presuming)]
         columns: list[int] = []
-        for item, part in zip(state.compiled.items, state.parts if exact else state.shapes, strict=True):
-            if coverage[item.scope] == 0 or part is None:
-                seen.append(None)
+        names: dict[int, str] = {}
+        for place, (item, part) in enumerate(zip(state.compiled.items, state.parts if exact else state.shapes, strict=True)):
+            if part is None or coverage[item.scope] == 0:
                 continue
-            events = [rung.event for rung in item.rungs] + [exemption.event for exemption in item.exemptions]
-            seen.append((part, int(coverage[item.scope]), tuple(int(coverage[numbers[id(e)]]) if id(e) in numbers else 1 for e in events)))
+            names[place] = item.measure.id
+            rungs: list[object] = []
+            for event, duty in part.rungs:
+                bit = coverage[numbers[event]] if event in numbers else 1
+                if bit:
+                    rungs.append((event, duty, bit))
+                if bit == 1:
+                    break
+            exemptions = tuple((event, bit) for event in part.exemptions if (bit := coverage[numbers[event]] if event in numbers else 1))
+            gives = tuple((names[first], *rule) for first, *rule in part.gives if first in names)
+            seen.append((part.core, coverage[item.scope], tuple(rungs), exemptions, gives))
             if item.measure.table in self.products.columns:
                 columns.append(self.products.columns.index(item.measure.table))
         rates = tuple(self.products.rates[member][place] for place in columns if exact or place not in self.general)

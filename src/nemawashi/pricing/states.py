@@ -28,6 +28,18 @@ NOWHERE = -1
 """The state of an origin that is not known, or that no general rate reaches."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What an item can make of a good, in hashable words; events by their identity."""
+
+    core: tuple[object, ...]
+    rungs: tuple[tuple[int, str], ...]
+    """(event, its duty), the first that covers a good speaks."""
+    exemptions: tuple[int, ...]
+    gives: tuple[tuple[int, str, str, int], ...]
+    """(place of the item it gives way to, kind of rule, rule, event)."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
     """The law as it meets one origin on one day, and what its items can make of a good."""
@@ -35,9 +47,9 @@ class State:
     origin: str
     clock: Clock
     compiled: Compiled
-    parts: tuple[object, ...]
-    """One hashable description an item; equal parts, equal effect."""
-    shapes: tuple[object, ...]
+    parts: tuple[Part | None, ...]
+    """One an item, None where it can do nothing; equal parts, equal effect."""
+    shapes: tuple[Part | None, ...]
     """The same with every rate set by country left out: equal shapes, equal formula."""
     country_rates: Mapping[int, Decimal]
     """Identity of an event that sets a percent above zero by country → that percent, for the state's origin."""
@@ -135,7 +147,7 @@ def _country_rates(compiled: Compiled) -> dict[int, Decimal]:
     }
 
 
-def _part(item: Item, sides: tuple[bool, ...], left_out: Mapping[int, Decimal] | None = None) -> object:
+def _part(item: Item, sides: tuple[bool, ...], left_out: Mapping[int, Decimal] | None = None) -> Part | None:
     """What can make two items act differently; nothing of one that is not in force or says nothing of the origin.
 
     ``sides`` tells on which side of each compared date the day lies: it matters to items whose conditions compare.
@@ -144,20 +156,20 @@ def _part(item: Item, sides: tuple[bool, ...], left_out: Mapping[int, Decimal] |
     if state.standing == "not_in_force" or not item.rungs:
         return None
     conditions = [item.when, *(exemption.when for exemption in item.exemptions)]
-    rates = tuple(
-        (id(rung.event), getattr(rung.duty, "base", "") if id(rung.event) in (left_out or {}) else str(rung.duty)) for rung in item.rungs
-    )
-    return (
+    core = (
         item.measure.id,
         state.standing,
         id(state.speaks),
         state.since,
         state.until,
-        rates,
-        tuple(id(exemption.event) for exemption in item.exemptions),
-        tuple((give.place, give.rule.kind, give.rule.id, id(give.event)) for give in item.gives),
         sides if any(condition is not None and _compares(condition) for condition in conditions) else (),
     )
+    rungs = tuple(
+        (id(rung.event), getattr(rung.duty, "base", "") if id(rung.event) in (left_out or {}) else str(rung.duty)) for rung in item.rungs
+    )
+    exemptions = tuple(id(exemption.event) for exemption in item.exemptions)
+    gives = tuple((give.place, give.rule.kind, give.rule.id, id(give.event)) for give in item.gives)
+    return Part(core, rungs, exemptions, gives)
 
 
 def _dates(law: Law, importer: str) -> set[date]:
