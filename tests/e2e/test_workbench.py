@@ -112,15 +112,21 @@ def test_a_move_then_undo(desk: Desk) -> None:
     assert "p" not in _asked(page.url)
 
 
-def test_a_named_package_crosses_a_line_and_says_whose(desk: Desk) -> None:
+def test_a_red_line_crossed_is_shown_with_who_drew_it(desk: Desk) -> None:
+    page = desk.open("/package")
+    page.locator("#issue-car_inspection").select_option("accept_fmvss")
+    expect(page.locator(".crossed").first).to_contain_text("Consumer safety is kept", timeout=PATIENCE)
+    expect(page.locator(".crossed").first).to_contain_text("drawn by")
+
+
+def test_a_named_package_is_loaded_whole(desk: Desk) -> None:
     page = desk.open("/package")
     names = page.get_by_role("combobox", name="Load a package …")
-    for option in names.locator("option").all()[1:]:
-        names.select_option(option.get_attribute("value"))
-        desk.settled()
-        if page.locator(".crossed").count():
-            break
-    expect(page.locator(".crossed").first).to_contain_text("drawn by")
+    names.select_option(index=names.locator("option").count() - 1)
+    expect(page.locator(".said")).to_contain_text("of 18 issues move")
+    moved = len(_asked(page.url)["p"])
+    expect(page.locator(".words .move")).to_have_count(moved)
+    desk.settled()
 
 
 def test_every_string_changes_with_the_language(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from nemawashi.language import Lang, Text
 from nemawashi.sources import Citation, Figure, Source, long_citation, short_citation
 from nemawashi.views.format import figure_text
+from nemawashi.views.told import told
 
 __all__ = ["encode"]
 
@@ -57,8 +58,8 @@ def _figure(figure: Figure, lang: Lang, sources: Mapping[str, Source]) -> dict[s
         "basis": figure.basis.value,
         "sources": [_citation(citation, sources) for citation in figure.sources],
         "text": figure_text(figure, lang),
-        "method": figure.method,
-        "note": figure.note,
+        "method": told(figure.method, lang),
+        "note": told(figure.note, lang),
         "change": figure.change,
     }
 

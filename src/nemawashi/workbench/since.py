@@ -112,6 +112,7 @@ def _moved(bench: "Workbench", since: date) -> list[Change]:
     found = []
     for (party, _), (names, move) in rows.items():
         en, ja = ", ".join(name.en for name in names), "・".join(name.ja for name in names)
-        text = Text(f"{party} on {en}: {move.after.en}", f"{party}・{ja}：{move.after.ja}")
+        who = bench.case.side(party).name if party in bench.case.parties else Text(party, party)
+        text = Text(f"{who.en} on {en}: {move.after.en}", f"{who.ja}・{ja}：{move.after.ja}")
         found.append(Change(move.until, text, statements=move.statements))
     return found

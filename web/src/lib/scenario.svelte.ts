@@ -25,8 +25,12 @@ export const setup = (): Setup | null => held.setup;
 export const query = (change: Partial<State> = {}): URLSearchParams => question({ ...scenario, ...change });
 export const address = (change: Partial<State> = {}): string => addressOf({ ...scenario, ...change });
 
-/** The name of a side in the language of the page. */
-export const nameOf = (party: string): string => held.setup?.sides.find((side) => side.id === party)?.name[scenario.lang] ?? party;
+/** The name of a side, or of another country, in the language of the page. */
+export function nameOf(party: string): string {
+  const side = held.setup?.sides.find((one) => one.id === party);
+  if (side) return side.name[scenario.lang] ?? party;
+  return /^[A-Z]{2}$/.test(party) ? (new Intl.DisplayNames([scenario.lang], { type: "region" }).of(party) ?? party) : party;
+}
 
 /** Move to another state; `quietly` replaces the entry. What belongs to one page alone stays behind when the page changes. */
 export function go(change: Partial<State>, quietly = false): void {

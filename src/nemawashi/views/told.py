@@ -1,0 +1,100 @@
+"""How figures say their method in Japanese.
+
+A figure's method and note are written once, in English, where the figure is made; here stands the same sentence in Japanese. A sentence without its
+twin is shown as it was written.
+"""
+
+import re
+from functools import cache
+
+from nemawashi.language import Lang
+
+__all__ = ["told"]
+
+_CLOSURE = {
+    "deficits held": "赤字固定",
+    "deficits scaled": "赤字比例",
+    "balanced": "均衡",
+}
+_WORDS = {"law": "法令", "model": "モデル", "judgement": "判断", "exhaustive": "全数", "exact": "厳密", "bound": "上下界"}
+_TWINS: tuple[tuple[str, str], ...] = (
+    (r"days to the next date on which the law as known raises duty", "知られている法令で次に関税が上がる日までの日数"),
+    (
+        r"statutory duty by heading on the imports of the weights' year, divided by its days; imports unchanged",
+        "税番ごとの法定税を基準年の輸入額に当て、その年の日数で割ったもの（輸入は不変）",
+    ),
+    (r"trade-weighted statutory total duty", "貿易額で加重した法定税の合計"),
+    (
+        r"statutory total duty, weighted by imports of (\d+); the denominator is all imports(?:; divided by (\d+) days, imports unchanged)?",
+        "{0}年の輸入で加重した法定税の合計（分母は全輸入）",
+    ),
+    (
+        r"share of (\d+) draws of admissible weights and ranges \(seed (\d+)\) in which it beats breakdown for both",
+        "許容される重みと幅の抽出{0}回（乱数の種{1}）のうち双方にとって決裂より良い割合",
+    ),
+    (
+        r"weights times changes; the range runs over all admissible weights and all ranges of what was computed or judged",
+        "重みと変化の積。幅は許容されるすべての重みと、算出・判断されたすべての幅にわたる",
+    ),
+    (r"rests on: (.+)", "内訳：{0}"),
+    (
+        r"trade model in changes, (\d+) solves over published elasticity sets and bounds of law and terms; closure: (.+)",
+        "変化率の貿易モデル。公表された弾力性の組と法令・条件の上下限について{0}回求解。閉鎖条件：{1}",
+    ),
+    (r"flows of (\d+), carried to the duties of ([\d-]+)", "{0}年の貿易額を{1}の関税に合わせたもの"),
+    (
+        r"judged part of the absolute contributions to each payoff difference, over the efficient packages; the value is the median",
+        "効率的なパッケージの利得差への寄与（絶対値）のうち判断による部分。値は中央値",
+    ),
+    (r"sum of the duty lines applied on the day, percent of customs value", "その日に適用される関税の合計（課税価格に対する%）"),
+    (r"duty lines applied on the day", "その日に適用される関税"),
+    (
+        r"duty owed by a good that claims the agreement's rate, less that rate, percentage points of customs value",
+        "協定税率を求める品目に課される税から協定税率を引いたもの（課税価格に対するポイント）",
+    ),
+    (r"(\S+ %) under (.+)", "{1}による{0}"),
+    (r"(\S+ %) on the value given", "申告価格に対する{0}"),
+    (
+        r"largest change over ([\d,]+) combinations of priced options \((\w+)\), trade model, closure: (.+); package: (.*)",
+        "評価済みの選択肢{0}通りの組み合わせ（{1}）での最大の変化。貿易モデル、閉鎖条件：{2}。パッケージ：{3}",
+    ),
+    (
+        r"goods and services, flows of (\d+); not priced and so not counted: (.*)",
+        "財・サービス、{0}年の貿易額。評価がなく数えないもの：{1}",
+    ),
+    (r"goods, flows of (\d+); not priced and so not counted: (.*)", "財、{0}年の貿易額。評価がなく数えないもの：{1}"),
+    (
+        r"the published balance of (\d+) on the books of (.+), plus the model's change",
+        "{1}の統計による{0}年の公表収支にモデルの変化を加えたもの",
+    ),
+    (
+        r"sum over the issues moved of what each move alone costs (\w+), at central weights; a move that serves it costs nothing",
+        "動いた論点ごとの{0}の費用の合計（中央の重み）。利益となる変更は費用なし",
+    ),
+    (
+        r"the goal less the level after the package that moves the outcome furthest",
+        "目標から、最も大きく動かすパッケージの後の水準を引いたもの",
+    ),
+)
+
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), twin) for pattern, twin in _TWINS)
+
+
+@cache
+def told(sentence: str, lang: Lang) -> str:
+    """Give a method or a note in the language."""
+    if lang == "en" or not sentence:
+        return sentence
+    for pattern, twin in _compiled():
+        if (found := pattern.fullmatch(sentence)) is not None:
+            return twin.format(*(_word(part or "") for part in found.groups()))
+    return sentence
+
+
+def _word(part: str) -> str:
+    for english, japanese in (_CLOSURE | _WORDS).items():
+        part = re.sub(rf"(?<!\w){english}(?!\w)", japanese, part)
+    return part
