@@ -102,6 +102,7 @@ _VERBS = cues.REPORTING | cues.INFINITIVE | cues.OBJECT | frozenset(cues.PREPOSI
 
 def _verb_content(token: Any, lemma: str, text: str, quotations: list[Quote]) -> Iterator[tuple[tuple[Range, ...], str]]:
     clause = [child for child in token.children if child.dep_ == "ccomp"]
+    clause.sort(key=lambda child: not (child.i > token.i and any(one.lower_ == "that" and one.dep_ == "mark" for one in child.children)))
     taken = _thrown_in(token)
     if clause and lemma in (cues.REPORTING | cues.INFINITIVE):
         pieces = tidy(text, _without([_subtree(child) for child in clause[:1]], taken))

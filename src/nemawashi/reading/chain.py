@@ -22,6 +22,7 @@ _PEOPLE = re.compile(
     r"persons? (?:familiar|close)|official sources?|spokes(?:man|woman|person|people)|side|representatives?)\b(?:\s+(?:close to|familiar with|at|in|of|from|with)\s+[^,.;]{2,60}?(?=[,.;]|\s+(?:said|told|say|says|that)\b|$))?)",
     re.IGNORECASE,
 )
+_PRONOUNS = frozenset("he she it they we i who that which this".split())
 _HEADS = r"\b(?:officials?|sources?|diplomats?|aides?|insiders?|lawmakers?|executives?|bureaucrats?|people|persons?|spokes\w+|side|representatives?)\b"
 _TOLD = re.compile(r"(?:^|,\s*)(?P<who>[^,“”]{3,80}?)\s+told\s+(?:the\s+)?(?=[A-Z])")
 _NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {"a": 1, "an": 1, "another": 1}
@@ -109,7 +110,9 @@ def tellers(outlet: str, sentence: str, speaker: str, person: str | None, regist
     told = _TOLD.search(outside)
     if told is not None and not speaker and (teller := anonymous(told["who"])) is not None:
         chain.append(teller)
-    if speaker and not is_outlet(speaker, registry):
+    if speaker.lower() in _PRONOUNS and person is None:
+        return tuple(chain)
+    if speaker and not is_outlet(speaker, registry) and not any(speaker in one.name for one in chain):
         unnamed = anonymous(speaker) if person is None else None
         if unnamed is not None:
             if all(one.name != unnamed.name for one in chain):

@@ -84,7 +84,7 @@ class Resolver:
         title = "|".join(re.escape(one) for one in titles) or r"(?!)"
         full = "|".join(re.escape(one) for one in names) or r"(?!)"
         return re.compile(
-            rf"(?:(?:(?:[A-Z]\w*|U\.S\.|U\.K\.)[ ]+){{0,2}}(?i:{title}),?[ ]+(?!Says?\b|Said\b){person})|\b(?:{full})\b|{person},[ ]+(?:the[ ]+)?(?:[A-Z][\w.’']*[ ]+){{0,2}}(?i:{title})\b(?![ ]+[A-Z])"
+            rf"(?:(?:(?:[A-Z]\w*|U\.S\.|U\.K\.)[ ]+){{0,2}}(?i:{title}),?[ ]+(?!Says?\b|Said\b){person}(?: of (?:the )?[A-Z]\w+)?)|\b(?:{full})\b|{person},[ ]+(?:the[ ]+)?(?:[A-Z][\w.’']*[ ]+){{0,2}}(?i:{title})\b(?![ ]+[A-Z])"
         )
 
     def resolve(self, words: str) -> Mention:
@@ -103,7 +103,7 @@ class Resolver:
         self._note_stranger(words)
         best = scored[0][0] if scored else None
         if best is not None and best.score >= 0.55:
-            return Mention(None, best.party, best.score, best.reason, proposed=best.person or "")
+            return Mention(None, None, best.score, best.reason, proposed=best.person or "")
         return Mention(None, None, best.score if best else 0.0, "no holder of the registry fits")
 
     def _choose(self, words: str, scored: Sequence[tuple[Mention, Holder]]) -> Mention:
@@ -180,7 +180,8 @@ class Resolver:
         others = [other for other in self._holders if other.person != holder.person and other.office != holder.office]
         if any(_stands(t.lower(), low) and len(t) > len(title) and title.lower() in t.lower() for other in others for t in other.titles):
             return False
-        named = {code for at, code in parties_in(words, Registry()) if at <= low.find(title.lower())}
+        place = low.find(title.lower())
+        named = {code for at, code in parties_in(words, Registry()) if at <= place or re.search(r"\bof (?:the )?$", words[:at])}
         if named:
             return holder.party in named
         same = {
