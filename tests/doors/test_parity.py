@@ -22,6 +22,8 @@ VERBS: dict[str, tuple[list[str], Callable[[Workbench], Any]]] = {
     "conflicts": (["conflicts", CASE], views.conflicts),
     "claims": (["claims", CASE], views.claims),
     "barriers": (["barriers", CASE], views.barriers),
+    "reconcile": (["reconcile", CASE], views.reconcile),
+    "average": (["average"], lambda bench: views.average(bench, origin="JP", importer="US")),
     "names": (["names", CASE], views.names),
     "sources": (["sources", CASE], views.sources),
     "references": (["references", CASE], views.references),

@@ -2,6 +2,7 @@
 
 from nemawashi.views.agenda import agenda
 from nemawashi.views.answer import answer
+from nemawashi.views.average import average, reconcile
 from nemawashi.views.barriers import barriers
 from nemawashi.views.brief import brief
 from nemawashi.views.claims import claims
@@ -19,6 +20,7 @@ from nemawashi.views.timeline import timeline
 __all__ = [
     "agenda",
     "answer",
+    "average",
     "barriers",
     "brief",
     "claims",
@@ -28,6 +30,7 @@ __all__ = [
     "frontier",
     "names",
     "positions",
+    "reconcile",
     "references",
     "show",
     "sources",

@@ -385,7 +385,12 @@ def _gains(bench: "Workbench", held: Table, package: Package) -> dict[str, Figur
 
 def _deficit(bench: "Workbench") -> Verdict:
     found = moved_most(bench)
-    text = both("show.deficit_text")
+    importer = str(bench.case.trade.flows.importer[0])
+    names = bench.case.side(importer).name, bench.case.side(bench.case.other(importer)).name
+    text = Text(
+        both("show.deficit_text", importer=names[0].en, partner=names[1].en).en,
+        both("show.deficit_text", importer=names[0].ja, partner=names[1].ja).ja,
+    )
     if bench.scenario.closure == "deficits held":
         fixed = both("show.deficit_fixed")
         text = Text(f"{fixed.en} {text.en}", f"{fixed.ja}{text.ja}")

@@ -124,6 +124,22 @@ def application(case: str | Path | Case) -> FastAPI:
         bench = desk(side, on, known)
         return tell(bench, views.positions(bench, parse_date(since, where="since") if since else None), lang)
 
+    @app.get("/api/average")
+    def average(
+        importer: Annotated[str, Query(alias="to")] = "US",
+        origin: Annotated[str, Query(alias="from")] = "JP",
+        by: str = "total",
+        answer: Annotated[list[str], Query()] = [],  # noqa: B006
+        side: Annotated[str | None, Query(alias="for")] = None,
+        on: Text = None,
+        known: Text = None,
+        lang: str = "en",
+        p: Moves = [],  # noqa: B006
+    ) -> JSONResponse:
+        bench = desk(side, on, known, p)
+        given = dict(one.split("=", 1) for one in answer if "=" in one)
+        return tell(bench, views.average(bench, origin=origin.upper(), importer=importer.upper(), by=by, answers=given), lang)
+
     @app.get("/api/target")
     def target(
         goal: str,
@@ -176,6 +192,7 @@ def _simple(
         "conflicts": views.conflicts,
         "claims": views.claims,
         "barriers": views.barriers,
+        "reconcile": views.reconcile,
         "names": views.names,
         "sources": views.sources,
         "references": views.references,

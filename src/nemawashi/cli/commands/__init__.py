@@ -3,6 +3,7 @@
 import typer
 
 from nemawashi.cli.commands import (
+    average,
     barriers,
     brief,
     case,
@@ -34,6 +35,7 @@ def register(app: typer.Typer) -> None:
         claims,
         names,
         duty,
+        average,
         effects,
         target,
         barriers,

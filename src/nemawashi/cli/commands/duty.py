@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from nemawashi.language import Lang
     from nemawashi.views.duty import DutyView
 
-__all__ = ["register"]
+__all__ = ["answered", "register"]
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +39,7 @@ def duty(
     from nemawashi.views.duty import duty as view  # noqa: PLC0415
 
     desk = bench(case, side, on, known)
-    answers = dict(_pair(one) for one in answer or ())
+    answers = answered(answer)
     shown = view(
         desk,
         heading,
@@ -53,6 +53,11 @@ def duty(
         tell_json(desk, shown, language(lang))
     else:
         _text(shown, language(lang), desk.clock.on.isoformat(), desk.clock.known.isoformat())
+
+
+def answered(given: list[str] | None) -> dict[str, str]:
+    """Read the answers given as key=value."""
+    return dict(_pair(one) for one in given or ())
 
 
 def _pair(given: str) -> tuple[str, str]:
