@@ -27,7 +27,8 @@ def crossings(case: "Case") -> Iterator[Fault]:
     yield from _each("party", _parties(case), [party.id for party in case.record.parties])
     yield from _each("person, office or party", _owners(case), _speakers(case))
     yield from _each("measure", _measures(case), _measure_names(case))
-    yield from _each("region of the baseline", _regions(case), case.economy.baseline.regions)
+    if case.economy is not None:  # a baseline that cannot be read has told its own faults
+        yield from _each("region of the baseline", _regions(case), case.economy.baseline.regions)
 
 
 def _each(kind: str, uses: Iterable[Use], known: Collection[str]) -> Iterator[Fault]:
