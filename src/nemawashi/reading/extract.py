@@ -283,7 +283,7 @@ def _spoken(
     elif party is None and any(link.anonymity == "anonymous" for link in chain):
         party = party_of(full, registry) or party_of_content(whole, registry)
     if party is None and words.lower() in ("it", "they"):
-        party = next((code for _, code in reversed(parties_in(text[sentence[0] : one.cue[0]], registry))), None)
+        party = next((code for _, code in parties_in(text[sentence[0] : one.cue[0]], registry)), None)
     told = (
         text[one.source[1] if one.source and 0 < one.start - one.source[1] < 80 else one.cue[0] : one.start]
         if one.cue[0] < one.start
