@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from nemawashi.case import Case, Side, open_case
 from nemawashi.dates import Clock, parse_date
-from nemawashi.errors import Fault, Refused
+from nemawashi.economy import CLOSURES
+from nemawashi.errors import Fault, Refused, Unknown
 from nemawashi.workbench.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Workbench:
         red_lines: tuple[str, ...] | None = None,
         public: bool | None = None,
     ) -> Workbench:
-        """The same case in another scenario. A date outside the case's days is refused: outside them it knows nothing."""
+        """The same case in another scenario. A date outside the case's days is refused: outside them it knows nothing; so is a name it does not know."""
         now = self.scenario
         clock = Clock(
             self._day(on, "--on") if on is not None else now.clock.on, self._day(known, "--known") if known is not None else now.clock.known
@@ -73,11 +74,19 @@ class Workbench:
         wanted = replace(now, clock=clock, side=self.case.side(side).id if side is not None else now.side)
         if package is not None:
             wanted = replace(wanted, package=MappingProxyType(dict(package)))
+        if elasticities:
+            self.case.economy.set_named(elasticities)
+        if closure is not None and closure not in CLOSURES:
+            raise Unknown("closure", closure, CLOSURES, where="--closure")
         if elasticities is not None:
             wanted = replace(wanted, elasticities=elasticities)
         if closure is not None:
             wanted = replace(wanted, closure=closure)
         if red_lines is not None:
+            drawn = {line.id for line in self.case.agenda.known_on(clock.known).red_lines}
+            for name in red_lines:
+                if name not in drawn:
+                    raise Unknown("red line", name, drawn, where="--red-line")
             wanted = replace(wanted, red_lines=red_lines)
         if public is not None:
             wanted = replace(wanted, public=public)
