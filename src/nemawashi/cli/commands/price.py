@@ -1,0 +1,80 @@
+"""``price``: duty on every shipment of a file, with the reason id of each line."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nemawashi.cli.commands.duty import answered
+from nemawashi.cli.options import BUILT_IN, AsJson, CaseOption, ForSide, InLang, Known, bench, language
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("price")(price)
+
+
+def price(
+    shipments: Annotated[Path, typer.Argument(help="CSV or Parquet: heading, origin, date, value; importer and quantity where wanted.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Where to write: .csv or .parquet.")],
+    importer: Annotated[
+        str | None, typer.Option("--to", metavar="COUNTRY", help="Country of import, where the file has no such column.")
+    ] = None,
+    answer: Annotated[list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Answer a question; may be repeated.")] = None,
+    case: CaseOption = BUILT_IN,
+    known: Known = None,
+    side: ForSide = None,
+    lang: InLang = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Price shipments in bulk. Exit code 1 when rows were set aside; they stand in a file of their own with line and reason."""
+    from nemawashi.cli.tell import tell_json  # noqa: PLC0415
+    from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.views.format import figure_text  # noqa: PLC0415
+    from nemawashi.views.price import price as view  # noqa: PLC0415
+    from nemawashi.workbench.price import price as done  # noqa: PLC0415
+
+    desk = bench(case, side, None, known)
+    answers = answered(answer)
+    place = importer.upper() if importer else None
+    with _bar(shown=not as_json and sys.stderr.isatty()) as progress:
+        priced = done(desk, shipments, output, importer=place, answers=answers, progress=progress)
+    shown = view(desk, shipments, priced, importer=place, answers=answers)
+    if as_json:
+        tell_json(desk, shown, language(lang))
+    else:
+        tongue = language(lang)
+        typer.echo(shown.text.in_(tongue))
+        duty = (
+            figure_text(shown.duty, tongue)
+            if shown.duty.high is not None
+            else f"≥ {priced.duty_low:,.2f} ({say('price.unbounded', tongue)})"
+        )
+        typer.echo(f"{say('price.duty', tongue)}: {duty}")
+        typer.echo(f"{say('price.priced', tongue)}: {shown.target}")
+        typer.echo(f"{say('price.reasons', tongue)}: {shown.reasons}")
+        if shown.set_aside_file:
+            typer.echo(f"{say('price.aside', tongue)}: {shown.set_aside_file}")
+            for row in shown.first[:5]:
+                typer.echo(f"  {row.where}: {row.found}")
+    if not priced.clean:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _bar(*, shown: bool) -> Iterator[Callable[[float], None] | None]:
+    """A bar on the error stream of a terminal; nothing where the output is read by a program."""
+    if not shown:
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda share: bar.update(task, completed=share)
