@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 
 from nemawashi import views
 from nemawashi.cli import app
+from nemawashi.errors import Refused
 from nemawashi.web import application
 from nemawashi.workbench import Workbench
 
@@ -88,3 +90,19 @@ def test_a_target_too(client: TestClient, bench: Workbench) -> None:
     asked = plain(views.answer(bench, views.target(bench, goal, "JP"), "en"))
     assert client.get("/api/target", params={"goal": goal, "books": "JP"}).json() == asked
     assert told(["target", CASE, goal, "--books", "JP"]) == asked
+
+
+def test_two_stacks_side_by_side(client: TestClient, bench: Workbench) -> None:
+    good = {"origin": "JP", "importer": "US"}
+    asked = plain(views.answer(bench, views.duty(bench, "8429.52.10", compare="2025-07-09", **good), "en"))
+    assert client.get("/api/duty", params={"heading": "8429.52.10", "compare": "2025-07-09"}).json() == asked
+    assert told(["duty", "8429.52.10", "--compare", "2025-07-09"]) == asked
+    assert (asked["total"]["low"], asked["compared"]["total"]["low"]) == (10.0, 24.0)
+    assert (asked["compared"]["difference"]["low"], asked["compared"]["difference"]["high"]) == (14.0, 14.0)
+    assert {line["measure"] for line in asked["compared"]["changed"]} == {"us-ieepa-baseline", "us-ieepa-country"}
+    car = views.duty(bench, "8703.23.01", compare=["car_duty=mfn"], **good)
+    assert car.compared is not None
+    assert (car.total.low, car.compared.total.low) == (Decimal("27.5"), Decimal("2.5"))
+    assert car.compared.package == {"car_duty": "mfn"}
+    with pytest.raises(Refused):
+        views.duty(bench, "8703.23.01", compare=["2025-07-09", "2025-08-01"], **good)

@@ -1,6 +1,6 @@
 """What a person sees of a duty: the total as a figure, then every line with its act and reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from nemawashi.tariffs import Burdened, burdened
 from nemawashi.tariffs.assess import Answer, Assessment, DutyLine
 from nemawashi.units import Unit
 from nemawashi.workbench.duty import duty as assess_duty
+from nemawashi.workbench.duty import other_bench
 from nemawashi.workbench.receipt import Receipt, receipt
 
 if TYPE_CHECKING:
@@ -71,6 +72,31 @@ class BoundView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedLineView:
+    """A measure that stands differently in the two stacks; a side is empty where the measure is not in it."""
+
+    measure: str
+    title: Text
+    before: str
+    """Status and rate now."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedView:
+    """The same good on another day, or under another package, beside the first."""
+
+    on: str
+    package: Mapping[str, str]
+    total: Total
+    figure: Figure
+    difference: Figure
+    """Its total less the first one's, percentage points; open facts are taken to be the same facts in both."""
+    lines: tuple[DutyLineView, ...]
+    changed: tuple[ChangedLineView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DutyView:
     """The answer of ``duty``."""
 
@@ -85,6 +111,8 @@ class DutyView:
     questions: tuple[QuestionView, ...]
     bound: tuple[BoundView, ...]
     """Where the duties meet a rate an agreement has bound."""
+    compared: ComparedView | None
+    """The same good on another day or under another package, where one was asked for."""
     receipt: Receipt
 
 
@@ -97,13 +125,22 @@ def duty(
     answers: Mapping[str, Answer] | None = None,
     value: Decimal | None = None,
     quantity: Decimal | None = None,
+    compare: str | Sequence[str] | None = None,
 ) -> DutyView:
-    """Show the duty on a good on the workbench's clock."""
+    """Show the duty on a good on the workbench's clock, and beside it, where ``compare`` is given, on that day or under that package."""
     assessed = assess_duty(bench, heading, origin=origin, importer=importer, answers=answers, value=value, quantity=quantity)
     entry = assessed.entry
     applied = [line for line in assessed.lines if line.status == "applied"]
     cited = tuple(dict.fromkeys(citation for line in applied for citation in line.sources))
     asked = "".join(f" --answer {key}={given}" for key, given in (answers or {}).items())
+    against = (compare,) if isinstance(compare, str) else tuple(compare or ())
+    asked += "".join(f" --compare {one}" for one in against)
+    second = None
+    if against:
+        then = other_bench(bench, against)
+        other = assess_duty(then, heading, origin=origin, importer=importer, answers=answers, value=value, quantity=quantity)
+        second = (then, other)
+    compared_with = f", compare={against!r}" if against else ""
     currency = bench.law.jurisdictions[entry.importer].currency if entry.importer in bench.law.jurisdictions else Unit.USD
     return DutyView(
         heading=dotted(entry.heading.replace(".", "")),
@@ -116,10 +153,11 @@ def duty(
         fees=tuple(_line(line, assessed, currency) for line in assessed.fees),
         bound=_bound(bench, assessed, answers),
         questions=tuple(QuestionView(ask.key, Text(ask.text, ask.text_ja), ask.answers, ask.presumed) for ask in assessed.questions),
+        compared=None if second is None else _compared(assessed, *second, currency),
         receipt=receipt(
             bench,
             f"duty {dotted(entry.heading.replace('.', ''))} --from {entry.origin} --to {entry.importer}{asked}",
-            f"views.duty(bench, {dotted(entry.heading.replace('.', ''))!r}, origin={entry.origin!r}, importer={entry.importer!r}, answers={dict(answers or {})!r})",
+            f"views.duty(bench, {dotted(entry.heading.replace('.', ''))!r}, origin={entry.origin!r}, importer={entry.importer!r}, answers={dict(answers or {})!r}{compared_with})",
         ),
     )
 
@@ -148,6 +186,41 @@ def _flag(one: Burdened, assessed: Assessment) -> BoundView:
         both("tariffs.bound", rate=f"{one.bound.normalize():f}", measures=laid.ja).ja,
     )
     return BoundView(one.preference, figure, tuple(line.measure for line in one.lines), text)
+
+
+def _compared(first: Assessment, bench: "Workbench", second: Assessment, currency: str) -> ComparedView:
+    applied = tuple(dict.fromkeys(citation for line in second.lines if line.status == "applied" for citation in line.sources))
+    ends = None
+    if first.high is not None and second.high is not None:
+        ends = sorted((float(second.low - first.low), float(second.high - first.high)))
+    before, after = ({line.measure: line for line in one.lines} for one in (first, second))
+    changed = []
+    for measure in dict.fromkeys((*before, *after)):
+        old, new = before.get(measure), after.get(measure)
+        told = tuple("" if line is None else f"{line.status}, {line.rate}" for line in (old, new))
+        line = new or old
+        if told[0] != told[1] and line is not None:
+            title = Text(line.label or line.measure, line.label_ja or line.label or line.measure)
+            changed.append(ChangedLineView(measure, title, *told))
+    return ComparedView(
+        on=bench.clock.on.isoformat(),
+        package=dict(bench.scenario.package),
+        total=Total(second.low, second.high),
+        figure=_total(second, applied),
+        difference=Figure(
+            None,
+            Unit.PERCENT_POINT,
+            bench.clock.on,
+            Basis.DERIVED,
+            applied,
+            None if ends is None else ends[0],
+            None if ends is None else ends[1],
+            method="its total less the first one's; open facts are the same facts in both",
+            change=True,
+        ),
+        lines=tuple(_line(line, second, currency) for line in second.lines),
+        changed=tuple(changed),
+    )
 
 
 def _total(assessed: Assessment, cited: tuple[Citation, ...]) -> Figure:

@@ -106,6 +106,7 @@ def application(case: str | Path | Case) -> FastAPI:
         answer: Annotated[list[str], Query()] = [],  # noqa: B006
         value: Text = None,
         quantity: Text = None,
+        compare: Annotated[list[str], Query(description="a day, issue=option, or a named package; repeated")] = [],  # noqa: B006
         side: Annotated[str | None, Query(alias="for")] = None,
         on: Text = None,
         known: Text = None,
@@ -115,7 +116,11 @@ def application(case: str | Path | Case) -> FastAPI:
         bench = desk(side, on, known, p)
         given = dict(one.split("=", 1) for one in answer if "=" in one)
         amounts = {"value": Decimal(value) if value else None, "quantity": Decimal(quantity) if quantity else None}
-        return tell(bench, views.duty(bench, heading, origin=origin.upper(), importer=importer.upper(), answers=given, **amounts), lang)
+        return tell(
+            bench,
+            views.duty(bench, heading, origin=origin.upper(), importer=importer.upper(), answers=given, compare=compare, **amounts),
+            lang,
+        )
 
     @app.get("/api/positions")
     def positions(

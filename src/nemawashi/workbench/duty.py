@@ -1,17 +1,19 @@
 """The duty on one good: every line, applied or displaced, and why."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nemawashi.agenda import enact
+from nemawashi.errors import Fault, Refused
 from nemawashi.tariffs import Assessment, Entry, assess
 from nemawashi.tariffs.assess import Answer
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["READS", "duty"]
+__all__ = ["READS", "duty", "other_bench"]
 
 READS = ("clock", "package")
 
@@ -34,3 +36,16 @@ def duty(
     if bench.scenario.package:
         law = enact(bench.agenda, bench.package, bench.law, bench.clock).law
     return assess(law, entry)
+
+
+def other_bench(bench: "Workbench", compare: Sequence[str]) -> "Workbench":
+    """The scenario to compare with: each word is a day in force, a move ``issue=option``, or the id of a package the case names."""
+    days = [word for word in compare if re.match(r"\d{4}-", word)]
+    if len(days) > 1:
+        raise Refused(Fault("--compare", " and ".join(days), "a comparison has one other day", "name one day"))
+    then = bench.at(on=days[0]) if days else bench
+    moves = [word for word in compare if word not in days]
+    if moves:
+        chosen = then.agenda.package(moves)
+        then = then.at(package={issue.id: option.id for issue, option in then.agenda.moved(chosen)})
+    return then

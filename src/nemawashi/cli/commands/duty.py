@@ -10,7 +10,7 @@ from nemawashi.errors import Fault, Refused
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
-    from nemawashi.views.duty import DutyView
+    from nemawashi.views.duty import ComparedView, DutyView
 
 __all__ = ["answered", "register"]
 
@@ -27,6 +27,12 @@ def duty(
     answer: Annotated[list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Answer a question; may be repeated.")] = None,
     value: Annotated[str | None, typer.Option("--value", help="Customs value, for amounts and specific duties.")] = None,
     quantity: Annotated[str | None, typer.Option("--quantity", help="Quantity in the unit of the specific duty.")] = None,
+    compare: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--compare", metavar="DATE|PACKAGE", help="Beside it the stack of another day, of issue=option, or of a named package."
+        ),
+    ] = None,
     case: CaseOption = BUILT_IN,
     on: On = None,
     known: Known = None,
@@ -48,6 +54,7 @@ def duty(
         answers=answers,
         value=_decimal(value, "--value"),
         quantity=_decimal(quantity, "--quantity"),
+        compare=compare,
     )
     if as_json:
         tell_json(desk, shown, language(lang))
@@ -103,8 +110,29 @@ def _text(view: "DutyView", lang: "Lang", on: str, known: str) -> None:
         typer.echo("")
         for text in fold(f"≠ {flag.text.in_(lang)} ({figure_text(flag.figure, lang)})", 78, "  "):
             typer.echo(text)
+    if view.compared is not None:
+        _beside(view.compared, lang)
     for question in view.questions:
         typer.echo("")
         for text in fold(f"? {question.text.in_(lang)}", 78, "  "):
             typer.echo(text)
         typer.echo(f"  --answer {question.key}={'|'.join(question.answers)}")
+
+
+def _beside(view: "ComparedView", lang: "Lang") -> None:
+    from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.views.format import figure_text  # noqa: PLC0415
+
+    moves = " ".join(f"{issue}={option}" for issue, option in view.package.items())
+    typer.echo("")
+    typer.echo(f"{say('tariffs.compare', lang)} {view.on} {moves}".rstrip())
+    typer.echo(f"{figure_text(view.figure, lang)}  ({figure_text(view.difference, lang)})")
+    for line in view.changed:
+        typer.echo(f"  {line.title.in_(lang)}: {_stands(line.before, lang)} → {_stands(line.after, lang)}")
+
+
+def _stands(told: str, lang: "Lang") -> str:
+    from nemawashi.strings import say  # noqa: PLC0415
+
+    status, _, rate = told.partition(", ")
+    return f"{say(f'status.{status}', lang)}, {rate}" if status else "—"
