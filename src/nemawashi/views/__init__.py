@@ -15,6 +15,7 @@ from nemawashi.views.positions import positions
 from nemawashi.views.show import show
 from nemawashi.views.sources import references, sources
 from nemawashi.views.target import target
+from nemawashi.views.termsheet import termsheet
 from nemawashi.views.timeline import timeline
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "show",
     "sources",
     "target",
+    "termsheet",
     "timeline",
 ]

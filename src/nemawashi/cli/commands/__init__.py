@@ -19,6 +19,7 @@ from nemawashi.cli.commands import (
     show,
     sources,
     target,
+    termsheet,
     timeline,
 )
 
@@ -43,6 +44,7 @@ def register(app: typer.Typer) -> None:
         barriers,
         frontier,
         brief,
+        termsheet,
         sources,
         serve,
     ):

@@ -10,7 +10,7 @@ import typer
 from nemawashi.cli.options import BUILT_IN, CaseArgument, ForSide, InLang, Known, On, bench, language
 from nemawashi.errors import Fault, Refused
 
-__all__ = ["register"]
+__all__ = ["form_of", "register", "replace_file"]
 
 
 def register(app: typer.Typer) -> None:
@@ -36,15 +36,16 @@ def brief(
     from nemawashi.dates import parse_date  # noqa: PLC0415
 
     outputs = output or [Path("brief.docx")]
-    forms = [_form(path) for path in outputs]
+    forms = [form_of(path) for path in outputs]
     desk = bench(case, side, on, known)
     document = views.brief(desk, language(lang), public=public, since=parse_date(since, where="--since") if since else None)
     for path, form in zip(outputs, forms, strict=True):
-        _replace(path, written(document, form))
+        replace_file(path, written(document, form))
         typer.echo(f"wrote {path}")
 
 
-def _form(path: Path) -> str:
+def form_of(path: Path) -> str:
+    """The form of a document by the ending of its file."""
     from nemawashi.brief import FORMS  # noqa: PLC0415
 
     form = path.suffix.lstrip(".").lower()
@@ -54,7 +55,7 @@ def _form(path: Path) -> str:
     return form
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Write beside the target and rename, so that an interrupted run leaves the old file whole."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
