@@ -32,7 +32,9 @@ export function picture(rows: [string, Figure][], caption: Caption, ink: ReturnT
     const fill = basis === "judged" ? "url(#hatch)" : colour;
     const look = `fill="${fill}" ${basis === "assumed" ? 'fill-opacity="0.3"' : ""} stroke="${colour}" ${basis === "cited" || basis === "derived" ? "" : 'stroke-dasharray="3 2"'}`;
     return `<text x="16" y="${y + 12}" font-size="13" fill="${ink.ink}">${escaped(bar.name)}</text><line x1="${at(bar.zero)}" x2="${at(bar.zero)}" y1="${y - 4}" y2="${y + 18}" stroke="${ink.quiet}"/>` +
-      `<rect x="${at(bar.left)}" y="${y + 1}" width="${Math.max(2, (bar.width / 100) * (to - from))}" height="13" ${look}/><text x="${width - 16}" y="${y + 12}" font-size="13" text-anchor="end" fill="${ink.ink}">${escaped(bar.figure.text)}</text>`;
+      `<rect x="${at(bar.left)}" y="${y + 1}" width="${Math.max(2, (bar.width / 100) * (to - from))}" height="13" ${look}/>` +
+      (bar.value === null || bar.width <= 3 ? "" : `<line x1="${at(bar.value)}" x2="${at(bar.value)}" y1="${y - 1}" y2="${y + 16}" stroke="${ink.paper}" stroke-width="4"/><line x1="${at(bar.value)}" x2="${at(bar.value)}" y1="${y - 1}" y2="${y + 16}" stroke="${ink.ink}" stroke-width="2"/>`) +
+      `<text x="${width - 16}" y="${y + 12}" font-size="13" text-anchor="end" fill="${ink.ink}">${escaped(bar.figure.text)}</text>`;
   });
   return framed(hatch + drawn.join(""), width, rows.length * step + 8, caption, ink);
 }

@@ -32,7 +32,7 @@ function lines(text: string, most: number): string[] {
 /** A picture that stands alone: the inside of a chart with its title above, and source and day below. */
 export function framed(inside: string, width: number, height: number, caption: Caption, ink: { ink: string; quiet: string; paper: string }): string {
   const most = Math.floor(width / 6.2);
-  const [above, below] = [lines(caption.title, Math.floor(most * 0.75)), lines(`${caption.source} ${caption.asOf}`, most)];
+  const [above, below] = [lines(caption.title, Math.floor(width / 10.5)), lines(`${caption.source} ${caption.asOf}`, most)];
   const top = 20 + 22 * above.length;
   const total = top + height + 14 + 16 * below.length + 8;
   const text = (rows: string[], y: number, step: number, style: string) => rows.map((row, index) => `<text x="16" y="${y + step * index}" ${style}>${escaped(row)}</text>`).join("");
