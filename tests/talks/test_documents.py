@@ -1,0 +1,64 @@
+"""The tutorial's commands run as printed; the table of coverage names commands and tests that exist."""
+
+import ast
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from nemawashi.cli import app
+
+from .conftest import Desk
+
+HERE = Path(__file__).resolve().parent
+DOCS = HERE.parents[1] / "docs"
+COMMANDS = {command.name for command in app.registered_commands}
+
+
+def typed() -> list[str]:
+    blocks = re.findall(r"```sh\n(.*?)```", (DOCS / "tutorial.md").read_text("utf-8"), re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def test_every_command_of_the_tutorial_answers(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for line in typed():
+        name, *arguments = shlex.split(line)
+        assert name == "nemawashi", line
+        assert desk.text(*arguments), line
+    assert {path.name for path in tmp_path.iterdir()} == {"brief.docx", "brief.md", "kyou.md", "since.md"}
+
+
+def test_the_tutorial_says_what_the_commands_say(desk: Desk) -> None:
+    assert "27.5 %" in desk.text("duty", "8703.23.01", "--from", "JP", "--to", "US")
+    assert " 24.0 % " in desk.text("duty", "8429.52.10", "--from", "JP", "--to", "US", "--on", "2025-07-09")
+    assert "3.2 %" in desk.text("duty", "0902.10.10", "--from", "JP", "--to", "US", "--answer", "usjta_claimed=yes")
+
+
+def test_coverage_has_every_row_with_commands_and_tests_that_exist() -> None:
+    page = (DOCS / "coverage.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if re.match(r"\| S\d+ \|", line)]
+    assert [row.split("|")[1].strip() for row in rows] == [f"S{number}" for number in range(1, 21)]
+    tests = {
+        node.name
+        for path in HERE.glob("test_*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_s")
+    }
+    named = set(re.findall(r"`(test_s\w+)`", page))
+    assert named == tests
+    asked = set(re.findall(r"`nemawashi (\w+)", page))
+    assert asked <= COMMANDS, asked - COMMANDS
+    for row in rows:
+        assert re.search(r"`nemawashi \w+", row), row
+        number = row.split("|")[1].strip().lower()
+        assert re.search(rf"`test_{number}_\w+`", row), row
+
+
+def test_the_case_tells_about_itself() -> None:
+    folder = HERE.parents[1] / "src" / "nemawashi" / "cases" / "us-japan-2025"
+    readme = (folder / "README.md").read_text("utf-8")
+    for path in folder.iterdir():
+        if path.is_dir() and path.name != "__pycache__":
+            assert f"`{path.name}/`" in readme, path.name
