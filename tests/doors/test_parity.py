@@ -24,6 +24,8 @@ VERBS: dict[str, tuple[list[str], Callable[[Workbench], Any]]] = {
     "conflicts": (["conflicts", CASE], views.conflicts),
     "claims": (["claims", CASE], views.claims),
     "barriers": (["barriers", CASE], views.barriers),
+    "posture": (["posture", CASE], views.posture),
+    "agenda": (["agenda", CASE], views.agenda),
     "reconcile": (["reconcile", CASE], views.reconcile),
     "average": (["average"], lambda bench: views.average(bench, origin="JP", importer="US")),
     "names": (["names", CASE], views.names),

@@ -24,6 +24,8 @@ COMMANDS = {
     "target": ["target", CASE, "balance(US,JP)>=0"],
     "barriers": ["barriers", CASE],
     "claims": ["claims", CASE],
+    "posture": ["posture", CASE],
+    "agenda": ["agenda", CASE],
     "average": ["average", "--by", "sector"],
     "reconcile": ["reconcile", CASE, "--known", "2025-09-20"],
     "cases": ["cases"],

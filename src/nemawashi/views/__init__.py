@@ -12,6 +12,7 @@ from nemawashi.views.effects import effects
 from nemawashi.views.frontier import frontier
 from nemawashi.views.names import names
 from nemawashi.views.positions import positions
+from nemawashi.views.posture import posture
 from nemawashi.views.show import show
 from nemawashi.views.sources import references, sources
 from nemawashi.views.target import target
@@ -31,6 +32,7 @@ __all__ = [
     "frontier",
     "names",
     "positions",
+    "posture",
     "reconcile",
     "references",
     "show",

@@ -53,7 +53,7 @@ def termsheet(bench: "Workbench", package: Package, lang: Lang = "en", *, previo
 
 def _row(bench: "Workbench", clause: Clause, line: Redline | None, lang: Lang) -> tuple[Line, ...]:
     head: list[str | Strong] = [Strong(f"{clause.number}. {clause.heading.in_(lang)}")]
-    if line is not None and line.change != "same":
+    if line is not None and line.change not in ("same", "removed"):
         head.append(f" ({say(f'termsheet.{line.change}', lang)})")
     return (tuple(head), _brackets(bench, clause, line, lang), ("; ".join(detail.in_(lang) for detail in clause.details),))
 

@@ -196,6 +196,7 @@ def _simple(
         "timeline": views.timeline,
         "conflicts": views.conflicts,
         "claims": views.claims,
+        "posture": views.posture,
         "barriers": views.barriers,
         "reconcile": views.reconcile,
         "names": views.names,

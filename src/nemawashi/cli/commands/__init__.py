@@ -3,6 +3,7 @@
 import typer
 
 from nemawashi.cli.commands import (
+    agenda,
     average,
     barriers,
     brief,
@@ -14,6 +15,7 @@ from nemawashi.cli.commands import (
     frontier,
     names,
     positions,
+    posture,
     price,
     serve,
     show,
@@ -32,6 +34,8 @@ def register(app: typer.Typer) -> None:
         show,
         case,
         positions,
+        posture,
+        agenda,
         timeline,
         conflicts,
         claims,
