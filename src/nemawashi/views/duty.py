@@ -152,7 +152,7 @@ def duty(
         lines=tuple(_line(line, assessed, currency) for line in assessed.lines),
         fees=tuple(_line(line, assessed, currency) for line in assessed.fees),
         bound=_bound(bench, assessed, answers),
-        questions=tuple(QuestionView(ask.key, Text(ask.text, ask.text_ja), ask.answers, ask.presumed) for ask in assessed.questions),
+        questions=_questions(assessed),
         compared=None if second is None else _compared(assessed, *second, currency),
         receipt=receipt(
             bench,
@@ -223,6 +223,12 @@ def _compared(first: Assessment, bench: "Workbench", second: Assessment, currenc
     )
 
 
+def _questions(assessed: Assessment) -> tuple[QuestionView, ...]:
+    """What would decide the interval first, then what was presumed."""
+    asked = sorted(assessed.questions, key=lambda ask: bool(ask.presumed))
+    return tuple(QuestionView(ask.key, Text(ask.text, ask.text_ja), ask.answers, ask.presumed) for ask in asked)
+
+
 def _total(assessed: Assessment, cited: tuple[Citation, ...]) -> Figure:
     low, high = float(assessed.low), None if assessed.high is None else float(assessed.high)
     return Figure(
@@ -234,7 +240,7 @@ def _total(assessed: Assessment, cited: tuple[Citation, ...]) -> Figure:
         low=low,
         high=high,
         method="sum of the duty lines applied on the day, percent of customs value",
-        note="; ".join(question.text for question in assessed.questions),
+        note="; ".join(question.text for question in assessed.questions if not question.presumed),
     )
 
 

@@ -113,10 +113,17 @@ def _text(view: "DutyView", lang: "Lang", on: str, known: str) -> None:
     if view.compared is not None:
         _beside(view.compared, lang)
     for question in view.questions:
+        if question.presumed:
+            continue
         typer.echo("")
         for text in fold(f"? {question.text.in_(lang)}", 78, "  "):
             typer.echo(text)
         typer.echo(f"  --answer {question.key}={'|'.join(question.answers)}")
+    taken = [f"{question.key}={question.presumed}" for question in view.questions if question.presumed]
+    if taken:
+        typer.echo("")
+        for text in fold(say("tariffs.presumed", lang, facts=", ".join(taken)), 78, "  "):
+            typer.echo(text)
 
 
 def _beside(view: "ComparedView", lang: "Lang") -> None:
