@@ -39,6 +39,8 @@ NO_FIGURES = {
     "statements": "how many statements",
     "residual": "how nearly the solver's equations hold",
     "days": "days to the deadline",
+    "number": "which round, counted",
+    "minutes": "a meeting's length as reported; its row cites the report",
     "combinations": "how many combinations were searched",
     "rank": "a place in a list",
 }
