@@ -122,7 +122,7 @@ def _text(view: "DutyView", lang: "Lang", on: str, known: str) -> None:
     taken = [f"{question.key}={question.presumed}" for question in view.questions if question.presumed]
     if taken:
         typer.echo("")
-        for text in fold(say("tariffs.presumed", lang, facts=", ".join(taken)), 78, "  "):
+        for text in fold(say("tariffs.taken", lang, facts=", ".join(taken)), 78, "  "):
             typer.echo(text)
 
 
