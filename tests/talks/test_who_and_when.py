@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from typer.testing import CliRunner
+
+from nemawashi.cli import app
 from nemawashi.positions import posture
 from nemawashi.workbench.positions import stances
 
@@ -109,6 +112,21 @@ def test_s16_from_the_other_sides_demands_to_a_brief(desk: Desk, tmp_path: Any) 
     assert "Cost of American forces in Japan" in cards
     assert "Exchange rate" in cards
     assert {"r001-reviewing", "r001-chips-considered"} <= {said.id for said in desk.bench.record.statements}
+
+
+def test_s16_a_brief_for_one_ministry_holds_what_it_answers_for(desk: Desk, tmp_path: Any) -> None:
+    paper = tmp_path / "farm.md"
+    desk.text("brief", CASE, "-o", str(paper), "--ministry", "jp-agriculture")
+    text = paper.read_text("utf-8")
+    assert "for the Minister of Agriculture, Forestry and Fisheries" in text.splitlines()[0]
+    positions = text[text.index("## Positions") : text.index("## The law")]
+    assert [line for line in positions.splitlines() if line.startswith("| **")] != []
+    assert "Rice access" in positions
+    assert "Exchange rate" not in positions
+    assert "Farm protection is not lowered" in text[text.index("## Red lines") :]
+    assert "No currency clause" not in text[text.index("## Red lines") :]
+    refused = CliRunner().invoke(app, ["brief", CASE, "-o", str(paper), "--ministry", "jp-agricultur"])
+    assert "jp-agriculture" in str(refused.exception)
 
 
 def test_s17_three_names_for_one_secretary_and_a_post_given_to_the_wrong_man(desk: Desk) -> None:

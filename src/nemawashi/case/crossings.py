@@ -93,6 +93,9 @@ def _issues(case: "Case") -> Iterator[Use]:
     for group in case.record.constituencies:
         for issue in group.issues:
             yield issue, group.where
+    for office in case.record.offices:
+        for issue in office.issues:
+            yield issue, office.where
 
 
 def _statements(case: "Case") -> Iterator[Use]:

@@ -91,6 +91,8 @@ class Office:
     """Who can commit whom: leaders and ministers of government, officials below them, political parties, holders abroad."""
     holders: tuple[Tenure, ...]
     titles: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    """Issues the office answers for at home; a brief for it is narrowed to them."""
     where: str = field(default="", compare=False, repr=False)
 
     def holder(self, day: date, known: date) -> Tenure | None:

@@ -25,6 +25,9 @@ def brief(
     ] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Write what is different from this day.")] = None,
     public: Annotated[bool, typer.Option("--public", help="Leave out the own side's reservation values and private notes.")] = False,
+    ministry: Annotated[
+        str, typer.Option("--ministry", metavar="OFFICE", help="Narrow it to the issues an office answers for: jp-agriculture.")
+    ] = "",
     on: On = None,
     known: Known = None,
     side: ForSide = None,
@@ -38,7 +41,9 @@ def brief(
     outputs = output or [Path("brief.docx")]
     forms = [form_of(path) for path in outputs]
     desk = bench(case, side, on, known)
-    document = views.brief(desk, language(lang), public=public, since=parse_date(since, where="--since") if since else None)
+    document = views.brief(
+        desk, language(lang), public=public, since=parse_date(since, where="--since") if since else None, ministry=ministry
+    )
     for path, form in zip(outputs, forms, strict=True):
         replace_file(path, written(document, form))
         typer.echo(f"wrote {path}")

@@ -19,11 +19,13 @@ __all__ = ["answers"]
 MOST = 8
 
 
-def answers(bench: "Workbench", lang: Lang) -> list[Block]:
+def answers(bench: "Workbench", lang: Lang, issues: frozenset[str] | None = None) -> list[Block]:
     """A card for each issue the other side presses or links, firmest first."""
     own, other = bench.own.id, bench.other.id
     cells = stances(bench)
-    theirs = [cell for cell in cells if cell.party == other and cell.direction in ("press", "hold")]
+    theirs = [
+        cell for cell in cells if cell.party == other and cell.direction in ("press", "hold") and (issues is None or cell.issue in issues)
+    ]
     theirs.sort(key=lambda cell: -int(cell.firmness))
     ours = {cell.issue: cell for cell in cells if cell.party == own}
     cards: list[Block] = []

@@ -17,7 +17,10 @@ from nemawashi.workbench.since import changes
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
-__all__ = ["calendar", "changed", "conflicts", "red_lines", "stances"]
+Issues = frozenset[str] | None
+"""The issues a brief is narrowed to; None for all."""
+
+__all__ = ["Issues", "calendar", "changed", "conflicts", "red_lines", "stances"]
 
 
 def changed(bench: "Workbench", lang: Lang, since: date | None) -> list[Block]:
@@ -34,12 +37,14 @@ def changed(bench: "Workbench", lang: Lang, since: date | None) -> list[Block]:
     return [Heading(title), Bullets(tuple(items))]
 
 
-def stances(bench: "Workbench", lang: Lang) -> list[Block]:
+def stances(bench: "Workbench", lang: Lang, issues: Issues = None) -> list[Block]:
     """The position matrix."""
     view = positions_view(bench)
     columns = (say("brief.issue", lang), *(party.name.in_(lang) for party in view.parties))
     rows = []
     for row in view.rows:
+        if issues is not None and row.issue not in issues:
+            continue
         cells: list[Line] = [(Strong(row.title.in_(lang)),)]
         for party in view.parties:
             cell = next((one for one in row.cells if one.party == party.id), None)
@@ -53,10 +58,12 @@ def stances(bench: "Workbench", lang: Lang) -> list[Block]:
     return [Heading(say("brief.positions", lang)), Table(columns, tuple(rows), widths=(1.2, 2.4, 2.4))]
 
 
-def red_lines(bench: "Workbench", lang: Lang) -> list[Block]:
+def red_lines(bench: "Workbench", lang: Lang, issues: Issues = None) -> list[Block]:
     """Every line drawn, by whom and how firmly."""
     items: list[Line] = []
     for line in bench.agenda.red_lines:
+        if issues is not None and not issues.intersection(line.crossed_by):
+            continue
         seen = crossed(bench, line)
         softened: Line = (" ↔ ", Cited("", seen.against)) if seen.against else ()
         items.append(
@@ -84,11 +91,14 @@ def calendar(bench: "Workbench", lang: Lang) -> list[Block]:
     return [Heading(say("brief.calendar", lang)), Table(columns, tuple(rows), widths=(1.2, 2.2, 3.2))]
 
 
-def conflicts(bench: "Workbench", lang: Lang) -> list[Block]:
+def conflicts(bench: "Workbench", lang: Lang, issues: Issues = None) -> list[Block]:
     """Where the reports cannot all be right, and what this record goes by."""
     view = conflicts_view(bench)
     items: list[Line] = []
+    about = {said.id: said.issues for said in bench.record.statements}
     for row in view.press:
+        if issues is not None and not any(issues.intersection(about[said.id]) for said in row.statements):
+            continue
         cited = tuple(citation for said in row.statements for citation in said.citation)
         taken = f" → {row.taken.in_(lang)}" if row.taken is not None else ""
         items.append((Cited(row.note.in_(lang), cited), taken))
