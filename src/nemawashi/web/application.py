@@ -32,6 +32,7 @@ def application(case: str | Path | Case) -> FastAPI:
     opened = case if isinstance(case, Case) else open_case(case)
     root = Workbench.open(opened)
     app = FastAPI(title="nemawashi", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.bench = root
 
     def desk(side: str | None, on: str | None, known: str | None, moves: list[str] | None = None) -> Workbench:
         bench = root.at(side=side or None, on=on or None, known=known or None)

@@ -7,6 +7,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from nemawashi.errors import Fault, Refused
+from nemawashi.web.warming import warm
 
 __all__ = ["free_port", "serve"]
 
@@ -32,4 +33,5 @@ def serve(app: FastAPI, port: int, told: Callable[[str], None]) -> None:
     """Serve until interrupted; ``told`` gets the address once the port is known."""
     chosen = free_port(port)
     told(f"http://{HOST}:{chosen}/")
+    warm(app.state.bench)
     uvicorn.run(app, host=HOST, port=chosen, log_level="warning", access_log=False)

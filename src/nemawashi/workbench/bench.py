@@ -8,12 +8,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from nemawashi.case import Case, Side, open_case
 from nemawashi.dates import Clock, parse_date
 from nemawashi.economy import CLOSURES
 from nemawashi.errors import Fault, Refused, Unknown
+from nemawashi.workbench.memory import Memory
 from nemawashi.workbench.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Workbench"]
 
 T = TypeVar("T")
-_MOST = 4096
 
 
 class Workbench:
@@ -35,10 +35,10 @@ class Workbench:
     names the scenario fields it reads; an answer is found again while those stay the same, whatever else was changed.
     """
 
-    def __init__(self, case: Case, scenario: Scenario, memory: dict[Hashable, Any] | None = None) -> None:
+    def __init__(self, case: Case, scenario: Scenario, memory: Memory | None = None) -> None:
         self.case = case
         self.scenario = scenario
-        self._memory: dict[Hashable, Any] = {} if memory is None else memory
+        self._memory = Memory() if memory is None else memory
 
     @classmethod
     def open(
@@ -104,14 +104,7 @@ class Workbench:
 
     def memo(self, verb: str, reads: tuple[str, ...], compute: Callable[[], T], *more: Hashable) -> T:
         """The answer of ``compute``, kept by the verb, the scenario fields it reads, and what else was asked."""
-        key = (verb, self.scenario.key(reads), more)
-        if key not in self._memory:
-            if len(self._memory) >= _MOST:
-                for old in list(self._memory)[: _MOST // 4]:
-                    del self._memory[old]
-            self._memory[key] = compute()
-        answer: T = self._memory[key]
-        return answer
+        return self._memory.get((verb, self.scenario.key(reads), more), compute)
 
     # ---- what every verb stands on
 
