@@ -13,6 +13,7 @@ from nemawashi.views.frontier import frontier
 from nemawashi.views.names import names
 from nemawashi.views.positions import positions
 from nemawashi.views.posture import posture
+from nemawashi.views.ratify import ratify
 from nemawashi.views.show import show
 from nemawashi.views.sources import references, sources
 from nemawashi.views.target import target
@@ -33,6 +34,7 @@ __all__ = [
     "names",
     "positions",
     "posture",
+    "ratify",
     "reconcile",
     "references",
     "show",

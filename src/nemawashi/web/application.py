@@ -146,6 +146,18 @@ def application(case: str | Path | Case) -> FastAPI:
         given = dict(one.split("=", 1) for one in answer if "=" in one)
         return tell(bench, views.average(bench, origin=origin.upper(), importer=importer.upper(), by=by, answers=given), lang)
 
+    @app.get("/api/ratify")
+    def ratify(
+        form: str = "executive",
+        side: Annotated[str | None, Query(alias="for")] = None,
+        on: Text = None,
+        known: Text = None,
+        lang: str = "en",
+        p: Moves = [],  # noqa: B006
+    ) -> JSONResponse:
+        bench = desk(side, on, known)
+        return tell(bench, views.ratify(bench, bench.agenda.package(p), form), lang)
+
     @app.get("/api/target")
     def target(
         goal: str,
