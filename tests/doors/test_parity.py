@@ -25,6 +25,7 @@ VERBS: dict[str, tuple[list[str], Callable[[Workbench], Any]]] = {
     "claims": (["claims", CASE], views.claims),
     "barriers": (["barriers", CASE], views.barriers),
     "posture": (["posture", CASE], views.posture),
+    "calendar": (["calendar", CASE], views.calendar),
     "agenda": (["agenda", CASE], views.agenda),
     "reconcile": (["reconcile", CASE], views.reconcile),
     "average": (["average"], lambda bench: views.average(bench, origin="JP", importer="US")),

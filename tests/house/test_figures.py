@@ -24,6 +24,7 @@ COMMANDS = {
     "target": ["target", CASE, "balance(US,JP)>=0"],
     "barriers": ["barriers", CASE],
     "claims": ["claims", CASE],
+    "calendar": ["calendar", CASE],
     "ratify": ["ratify", CASE, "midway", "--form", "treaty"],
     "posture": ["posture", CASE],
     "agenda": ["agenda", CASE],

@@ -5,6 +5,7 @@ from nemawashi.views.answer import answer
 from nemawashi.views.average import average, reconcile
 from nemawashi.views.barriers import barriers
 from nemawashi.views.brief import brief
+from nemawashi.views.calendar import calendar
 from nemawashi.views.claims import claims
 from nemawashi.views.conflicts import conflicts
 from nemawashi.views.duty import duty
@@ -26,6 +27,7 @@ __all__ = [
     "average",
     "barriers",
     "brief",
+    "calendar",
     "claims",
     "conflicts",
     "duty",

@@ -210,6 +210,7 @@ def _simple(
         "conflicts": views.conflicts,
         "claims": views.claims,
         "posture": views.posture,
+        "calendar": views.calendar,
         "barriers": views.barriers,
         "reconcile": views.reconcile,
         "names": views.names,
