@@ -49,7 +49,7 @@ export interface Conflicts extends Answer { press: Conflict[]; sides: Conflict[]
 export interface DutyLine { measure: string; title: string; authority: string; rate: string; status: string; act: string; pinpoint: string; reason: string; certainty: string; figure: Figure | null; citation: Citation }
 export interface Duty extends Answer { heading: string; description: string; origin: string; importer: string; figure: Figure; lines: DutyLine[]; fees: DutyLine[]; questions: Question[]; total: { low: number; high: number | null } }
 export interface Question { key: string; text: string; answers: string[]; presumed: string }
-export interface Timeline extends Answer { rows: Happening[] }
-export interface Happening { id: string; on: string; until: string; precision: string; status: string; kind: string; title: string; text: string; effective: string | null; parties: string[]; slipped_from: string | null; citations: Citation[]; hindsight: boolean }
+export interface Timeline extends Answer { rows: Happening[]; talks?: { id: string; title: string; stage: string; summary: string; citations: Citation[] }[] }
+export interface Happening { id: string; on: string; until: string; precision: string; status: string; kind: string; title: string; text: string; effective: string | null; parties: string[]; slipped_from: string | null; changes?: string | null; round?: { minutes: number | null; mandate: string | null; missing: string | null } | null; citations: Citation[]; hindsight: boolean }
 export interface Words { [key: string]: string }
 export interface Setup { case: string; title: Record<string, string>; sides: { id: string; name: Record<string, string> }[]; side: string; on: string; known: string; range: { from: string; to: string } }
