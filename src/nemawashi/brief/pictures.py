@@ -24,7 +24,7 @@ def _scale(rows: tuple[tuple[str, Figure], ...]) -> tuple[float, float]:
 def bars_svg(bars: Bars, lang: Lang) -> str:
     """Draw the rows as inline SVG; the numbers stand beside the bars as text."""
     low, high = _scale(bars.rows)
-    span = _WIDTH - _LABEL - 150
+    span = _WIDTH - _LABEL - 200
 
     def x(value: float) -> float:
         return _LABEL + (value - low) / (high - low) * span

@@ -9,6 +9,7 @@ Lines whose general rate is no percent are left out of Δ: their general rate is
 range spans them and the open questions of the law. The law is compiled once for all partners it treats alike.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +22,7 @@ from nemawashi.pricing.products import UNKNOWN
 from nemawashi.pricing.sector_rates import SectorRates
 from nemawashi.pricing.states import NOWHERE
 from nemawashi.tariffs import Law
+from nemawashi.tariffs.assess import Answer
 from nemawashi.trade import Concordance, Flows
 
 __all__ = ["joined", "partner_rates"]
@@ -38,12 +40,19 @@ class _Makeup:
 
 
 def partner_rates(
-    law: Law, clock: Clock, flows: Flows, concordance: Concordance, importer: str, origins: tuple[str, ...]
+    law: Law,
+    clock: Clock,
+    flows: Flows,
+    concordance: Concordance,
+    importer: str,
+    origins: tuple[str, ...],
+    *,
+    answers: Mapping[str, Answer] | None = None,
 ) -> dict[str, SectorRates]:
     """Statutory duty by sector on each of ``origins``; partners the importer's schedule does not reach are left out."""
     lines = law.lines(importer)
-    now = _cells(law, clock, importer, lines, origins)
-    then = _cells(law, Clock(BEFORE, max(BEFORE, clock.known)), importer, lines, origins)
+    now = _cells(law, clock, importer, lines, origins, answers)
+    then = _cells(law, Clock(BEFORE, max(BEFORE, clock.known)), importer, lines, origins, answers)
     chapters = {chapter: place for place, chapter in enumerate(sorted({line[:CHAPTER] for line in lines}))}
     sectors = {sector: place for place, sector in enumerate(concordance.sectors)}
     makeups = _makeups(lines, flows, concordance, chapters, sectors)
@@ -80,8 +89,10 @@ def joined(name: str, rates: list[SectorRates]) -> SectorRates:
     return replace(rates[0], origin=name, low=mean("low"), central=mean("central"), high=mean("high"), value_usd=tuple(total.tolist()))
 
 
-def _cells(law: Law, clock: Clock, importer: str, lines: tuple[str, ...], origins: tuple[str, ...]) -> Cells:
-    return compile_cells(law, importer, lines, origins, first=clock.on, last=clock.on, known=clock.known)
+def _cells(
+    law: Law, clock: Clock, importer: str, lines: tuple[str, ...], origins: tuple[str, ...], answers: Mapping[str, Answer] | None
+) -> Cells:
+    return compile_cells(law, importer, lines, origins, first=clock.on, last=clock.on, known=clock.known, answers=answers)
 
 
 def _makeups(

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from nemawashi.tariffs import Law
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["READS", "World", "rates_of", "tariff_of", "world"]
+__all__ = ["HEADLINE", "READS", "World", "rates_of", "tariff_of", "world"]
 
 READS = ("clock", "closure", "elasticities")
+HEADLINE = {"presumptions": "headline"}
+"""What trade statistics cannot show (the metal in goods outside its chapters) is presumed as the law's profile for averages says."""
 Array = NDArray[np.float64]
 
 
@@ -71,7 +73,7 @@ def rates_of(bench: "Workbench", law: "Law", clock: Clock, party: str) -> Sector
     return bench.memo(
         "sector rates",
         (),
-        lambda: sector_rates(law, clock, trade.flows, trade.concordance, _importer(bench), asked),
+        lambda: sector_rates(law, clock, trade.flows, trade.concordance, _importer(bench), asked, answers=HEADLINE),
         id(law),
         clock,
         party,
@@ -130,7 +132,7 @@ def _others(bench: "Workbench", clock: Clock) -> dict[str, SectorRates]:
         held = shelf.fetch(name)
         if held is not None:
             return {origin: _from_shelf(row) for origin, row in held.items()}
-        made = partner_rates(bench.law, clock, trade.flows, trade.concordance, importer, asked)
+        made = partner_rates(bench.law, clock, trade.flows, trade.concordance, importer, asked, answers=HEADLINE)
         shelf.keep(name, {origin: asdict(rates) for origin, rates in made.items()})
         return made
 
