@@ -27,7 +27,7 @@ def test_every_command_of_the_tutorial_answers(desk: Desk, tmp_path: Path, monke
         name, *arguments = shlex.split(line)
         assert name == "nemawashi", line
         assert desk.text(*arguments), line
-    assert {path.name for path in tmp_path.iterdir()} == {"brief.docx", "brief.md", "kyou.md", "since.md", "farm.md"}
+    assert {path.name for path in tmp_path.iterdir()} == {"brief.docx", "brief.md", "kyou.md", "since.md", "farm.md", "terms.docx"}
 
 
 def test_the_tutorial_says_what_the_commands_say(desk: Desk) -> None:

@@ -41,6 +41,13 @@ def test_s1_cars_pay_27_5_from_3_april_parts_from_3_may_and_metal_25(desk: Desk)
     assert total(desk, ALUMINIUM, "2025-05-03")[1] >= 25
 
 
+def test_s1_the_average_rises_by_seven_points_on_9_july(desk: Desk) -> None:
+    rows = [desk.told("average", "--from", "JP", "--to", "US", "--on", on)["rows"][0] for on in ("2025-05-03", "2025-07-09")]
+    now, then = (row["rate"] for row in rows)
+    assert 14 < now["low"] <= now["high"] < 17
+    assert 21 < then["low"] <= then["high"] < 23
+
+
 def test_s1_first_everything_was_to_go_then_cars_and_steel(desk: Desk) -> None:
     early = desk.told("positions", CASE, "--known", "2025-04-17")
     asked = {row["issue"]: {one["party"]: one["stance"] for one in row["cells"]} for row in early["rows"]}

@@ -5,7 +5,6 @@ from typing import Any
 from typer.testing import CliRunner
 
 from nemawashi.cli import app
-from nemawashi.positions import posture
 from nemawashi.workbench.positions import stances
 
 from .conftest import CASE, Desk
@@ -152,14 +151,14 @@ def test_s17_chains_of_attribution_tell_how_many_sources_there_really_are(desk: 
 
 
 def test_s18_no_hurry_is_said_and_reasons_to_hurry_are_counted(desk: Desk) -> None:
-    told = {one.party: one for one in posture(desk.bench.record, desk.bench.clock)}
-    assert told["JP"].mixed
-    assert told["US"].mixed
-    assert "r004-catbird" in told["US"].patient
-    assert "r004-if-lapses" in told["JP"].pressed
+    told = desk.told("posture", CASE)
+    sides = {row["party"]: row for row in told["rows"]}
+    assert [sides[party]["mixed"] for party in ("JP", "US")] == [True, True]
+    assert "r004-catbird" in {one["statement"] for one in sides["US"]["patient"]}
+    assert "r004-if-lapses" in {one["statement"] for one in sides["JP"]["pressed"]}
+    assert all(one["citation"]["source"] for row in sides.values() for one in (*row["patient"], *row["pressed"]))
     assert "In public no hurry, in private an early deal" in desk.text("conflicts", CASE)
-    waiting = dict(desk.told("show", CASE)["breakdown"]["rows"])
-    now, more = waiting["Duty a day now"], waiting["Added a day"]
+    now, more = told["duty_now"], told["added"]
     assert 55 < now["low"] < now["high"] < 75, "USD million a day"
     assert 20 < more["low"] < more["high"] < 35
     assert now["unit"] == "USD million a day"
