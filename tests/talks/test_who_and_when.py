@@ -74,6 +74,11 @@ def test_s13_who_must_be_carried_at_home_with_seats_thresholds_and_dates(desk: D
     assert bodies["jp-lower-house"].needed == 233
     assert sum(bloc.seats for bloc in bodies["jp-lower-house"].blocs) == 465
     assert all(bloc.threshold.low < bloc.threshold.high for body in bodies.values() for bloc in body.blocs)
+    carried = desk.text("ratify", CASE, "tabled_may")
+    assert "The ruling party's farm members" in carried
+    assert carried.count("Win-set") == 2
+    treaty = desk.text("ratify", CASE, "tabled_may", "--form", "treaty")
+    assert "House of Representatives" in treaty
     assert "Before it, farm concessions cost seats" in rows(desk)["upper-house"]["changes"]
 
 
