@@ -23,7 +23,7 @@ from nemawashi.reading.registry import Registry
 from nemawashi.reading.text import canonical, from_bytes
 from nemawashi.record.store import Store
 
-__all__ = ["VERSION", "read", "reading"]
+__all__ = ["VERSION", "listed", "read", "reading"]
 
 VERSION = "1"
 """Changes whenever the rules do; a journal written by other rules is read anew."""
@@ -55,7 +55,7 @@ def read(
     stamp = _stamp(context) if store else ""
     flying: deque[tuple[str, Document | Future[Document], str]] = deque()
     try:
-        for path, shown in _files(paths):
+        for path, shown in listed(paths):
             key = _key(path, stamp) if store else ""
             known = store.recall("document", key) if store and key else None
             if known is not None:
@@ -140,7 +140,7 @@ def _unread(shown: str, fault: Fault) -> Document:
     return Document(shown, "", "", "", None, "", (), (), (fault,))
 
 
-def _files(paths: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
+def listed(paths: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
     """Give (path, name shown) of every file, folders in the order of their names, hidden files left out."""
     for given in paths:
         if isinstance(given, str) and fetch.is_address(given):

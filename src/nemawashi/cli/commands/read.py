@@ -1,0 +1,156 @@
+"""``read``: press reports into proposed statements; and, with ``--into``, the accepted ones into a case."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nemawashi.cli.options import BUILT_IN, AsJson, CaseOption, ForSide, InLang, Known, bench, language
+from nemawashi.errors import Fault, Refused
+
+if TYPE_CHECKING:
+    from nemawashi.language import Lang
+
+__all__ = ["Files", "NoModel", "Outlet", "Published", "progress", "register", "set_aside"]
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE|URL|FOLDER...", help="Text, HTML or PDF files, folders of them, or addresses.")]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="The day all these reports came out, where you know it.")
+]
+Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Who printed all these reports, where you know it.")]
+NoModel = Annotated[bool, typer.Option("--no-model", help="Read by rules alone, also where the parser is installed.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("read")(read)
+
+
+def read(
+    files: Files,
+    case: CaseOption = BUILT_IN,
+    known: Known = None,
+    side: ForSide = None,
+    published: Published = None,
+    outlet: Outlet = "",
+    no_model: NoModel = False,
+    journal: Annotated[
+        Path | None, typer.Option("--journal", metavar="FILE", help="Keep what was read here, so that a run that was stopped goes on.")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Processes that read at once.")] = 1,
+    into: Annotated[
+        str | None, typer.Option("--into", metavar="CASE", help="Write the statements accepted in --store into this case; no others.")
+    ] = None,
+    store: Annotated[Path | None, typer.Option("--store", metavar="FILE", help="The file of decisions that review wrote.")] = None,
+    lang: InLang = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Propose statements with exact spans; nothing enters a record unaccepted. Exit code 1 when a file was set aside."""
+    from nemawashi.cli.tell import tell_json  # noqa: PLC0415
+    from nemawashi.dates import parse_date  # noqa: PLC0415
+    from nemawashi.views.read import read as view  # noqa: PLC0415
+    from nemawashi.views.read import tally  # noqa: PLC0415
+    from nemawashi.workbench.read import listed_names  # noqa: PLC0415
+    from nemawashi.workbench.read import read as done  # noqa: PLC0415
+
+    if (into is None) != (store is None):
+        rule = "--into writes what was decided on in --store"
+        raise Refused(Fault("--into", "one of --into and --store without the other", rule, "give both, or neither"))
+    tongue = language(lang)
+    desk = bench(case, side, None, known)
+    day = parse_date(published, where="--published") if published else None
+    quiet = as_json or into is not None
+    with progress(len(listed_names(files))) as step:
+
+        def each(document: Any) -> None:
+            set_aside(document)
+            if not quiet:
+                _tell(document, tongue)
+            step()
+
+        answer = done(
+            desk,
+            files,
+            published=day,
+            outlet=outlet,
+            model=not no_model,
+            journal=journal,
+            jobs=jobs,
+            each=each,
+            texts=into is not None,
+        )
+    if into is not None and store is not None:
+        _export(answer, store, into, tongue, as_json=as_json)
+    elif as_json:
+        tell_json(desk, view(desk, answer, files, published=day, outlet=outlet, model=not no_model), tongue)
+    else:
+        for line in tally(answer, tongue):
+            typer.echo(line)
+    if answer.faults:
+        raise typer.Exit(1)
+
+
+def set_aside(document: Any) -> None:
+    """Say on the error stream why a file could not be read."""
+    for fault in document.faults:
+        typer.echo(str(fault), err=True)
+
+
+def _tell(document: Any, lang: "Lang") -> None:
+    """A document and its statements, as soon as they are read."""
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
+    from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.views.read import heading, statement_lines  # noqa: PLC0415
+
+    if document.faults:
+        return
+    typer.echo(heading(document, lang))
+    for one in document.statements:
+        where, what, how = statement_lines(one, lang)
+        typer.echo(f"  {where}")
+        for line in fold(" ".join(one.text.split()), 74):
+            typer.echo(f"      {line}")
+        typer.echo(f"    {what}")
+        typer.echo(f"    {how}")
+    for flag in document.flags:
+        proposed = f" → {flag.proposed}" if flag.proposed else ""
+        for line in fold(f"! {say(f'read.flag.{flag.kind}', lang)}: {flag.found}{proposed} — {flag.reason}", 76, "  "):
+            typer.echo(f"  {line}")
+    typer.echo("")
+
+
+def _export(answer: Any, store: Path, into: str, lang: "Lang", *, as_json: bool) -> None:
+    """Write what was accepted into the case and say where it stands."""
+    import json  # noqa: PLC0415
+
+    from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.workbench.review import existing_store, export  # noqa: PLC0415
+
+    decisions = existing_store(store)
+    try:
+        written = export(answer, decisions, into)
+    finally:
+        decisions.close()
+    if as_json:
+        rows = [{"file": one.file, "report": one.report, "path": str(one.path), "statements": one.statements} for one in written]
+        typer.echo(json.dumps({"into": into, "written": rows}, ensure_ascii=False, indent=1))
+        return
+    for one in written:
+        typer.echo(say("read.written", lang, file=one.file, path=one.path, n=one.statements))
+
+
+@contextmanager
+def progress(files: int) -> Iterator[Callable[[], None]]:
+    """A bar on the error stream of a terminal, where there is more than one file; the step to call after each file."""
+    if files == 1 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+
+    with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=files)
+        yield lambda: bar.update(task, advance=1)

@@ -1,0 +1,123 @@
+"""What was read, as a person sees it: documents, proposed statements with their spans, flags and relations."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from shlex import quote
+from typing import TYPE_CHECKING, Any
+
+from nemawashi.language import Lang
+from nemawashi.strings import say
+from nemawashi.workbench.receipt import Receipt, receipt
+
+if TYPE_CHECKING:
+    from nemawashi.workbench import Workbench
+    from nemawashi.workbench.read import Document, Proposal, Reading, When
+
+__all__ = ["ReadView", "context", "heading", "read", "statement_lines", "tally"]
+
+Row = Mapping[str, Any]
+_AROUND = 240
+"""Characters of context shown on each side of a span."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadView:
+    """The answer of ``read``. Offsets count characters of the file as UTF-8 text; nothing here is accepted."""
+
+    documents: tuple[Row, ...]
+    statements: tuple[Row, ...]
+    flags: tuple[Row, ...]
+    relations: tuple[Row, ...]
+    faults: tuple[Row, ...]
+    receipt: Receipt
+
+
+def read(
+    bench: "Workbench", answer: "Reading", paths: Sequence[str], *, published: date | None = None, outlet: str = "", model: bool = True
+) -> ReadView:
+    """Show what ``paths`` are proposed to say."""
+    rows = answer.as_json()
+    methods = Counter(document.method for document in answer.documents if document.method)
+    files = " ".join(quote(path) for path in paths)
+    options = (f" --published {published}" if published else "") + (f" --outlet {quote(outlet)}" if outlet else "")
+    given = f", published=date.fromisoformat({str(published)!r})" if published else ""
+    given += (f", outlet={outlet!r}" if outlet else "") + ("" if model else ", model=False")
+    return ReadView(
+        documents=tuple(rows["documents"]),
+        statements=tuple(rows["statements"]),
+        flags=tuple(rows["flags"]),
+        relations=tuple(rows["relations"]),
+        faults=tuple(rows["faults"]),
+        receipt=receipt(
+            bench,
+            f"read {files} --case {bench.case.id}{options}{'' if model else ' --no-model'}",
+            f"{'from datetime import date' + chr(10) if published else ''}from nemawashi.workbench.read import read\nread(bench, {list(paths)!r}{given})",
+            tuple(f"{count} read by {method}" for method, count in sorted(methods.items())),
+        ),
+    )
+
+
+def heading(document: "Document", lang: Lang) -> str:
+    """One line on a document: file, outlet, day with its basis, what read it."""
+    parts = [document.file, document.outlet or say("read.no_outlet", lang), _day(document.published, lang), document.method]
+    return " · ".join(part for part in parts if part)
+
+
+def statement_lines(one: "Proposal", lang: Lang) -> tuple[str, str, str]:
+    """A proposed statement in three lines: place and kind, who and what, how sure."""
+    speaker = one.speaker or (f"{one.reported_speaker} ({say('read.unresolved', lang)})" if one.reported_speaker else "—")
+    chain = " ← ".join(link.name for link in one.chain)
+    where = f"[{one.start}–{one.end}] {say(f'read.kind.{one.kind}', lang)}: {speaker} → {one.actor or '—'}"
+    what = " · ".join(
+        part
+        for part in (
+            say(f"read.move.{one.move}", lang),
+            ", ".join(one.issues),
+            _day(one.said_on, lang),
+            say(f"read.certainty.{one.certainty}", lang),
+        )
+        if part
+    )
+    return where, what, f"{chain} · {one.method} · {one.confidence:.2f}"
+
+
+def context(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Give the words before a span, the span, and the words after, cut at a line's end or after some words."""
+    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    if start - len(before) > 0 and len(before) == _AROUND:
+        before = "…" + before.partition(" ")[2]
+    after = text[end : end + _AROUND].partition("\n")[0]
+    if len(after) == _AROUND:
+        after = after.rpartition(" ")[0] + "…"
+    return before, text[start:end], after
+
+
+def tally(answer: "Reading", lang: Lang) -> tuple[str, ...]:
+    """The closing lines: counts, relations by kind, what read, and that nothing is accepted."""
+    good = [document for document in answer.documents if not document.faults]
+    lines = [
+        say(
+            "read.tally",
+            lang,
+            statements=len(answer.statements),
+            documents=len(good),
+            flags=len([flag for flag in answer.flags if flag.kind != "model"]),
+            aside=len(answer.documents) - len(good),
+        )
+    ]
+    kinds = Counter(relation.kind for relation in answer.relations)
+    if kinds:
+        lines.append(", ".join(f"{say(f'read.relation.{kind}', lang)} {count}" for kind, count in sorted(kinds.items())))
+    if any(document.method == "rules" and document.language != "ja" for document in good):
+        lines.append(say("read.rules_alone", lang))
+    lines.append(say("read.nothing_accepted", lang))
+    return tuple(lines)
+
+
+def _day(when: "When | None", lang: Lang) -> str:
+    if when is None:
+        return say("read.no_day", lang)
+    days = f"{when.start}" if when.start == when.end else f"{when.start}–{when.end}"
+    return f"{days} ({when.basis})"

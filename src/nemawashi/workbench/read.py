@@ -1,0 +1,98 @@
+"""Press reports into proposed statements, with the case's people, offices and issues. Nothing here enters a record."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nemawashi.errors import Fault, Refused
+from nemawashi.reading import Document, Lexicon, Proposal, Reading, When, lexicon_for, registry_of, relate
+from nemawashi.reading import read as stream
+from nemawashi.reading.stream import listed
+
+if TYPE_CHECKING:
+    from nemawashi.workbench.bench import Workbench
+
+__all__ = ["READS", "Document", "Proposal", "Reading", "When", "lexicon", "listed_names", "read"]
+
+READS = ("clock",)
+
+Each = Callable[[Document], None]
+
+
+def listed_names(paths: Sequence[str]) -> tuple[str, ...]:
+    """Names of all files, folders walked, in the order they will be read; refused where there is none."""
+    names = tuple(shown for _, shown in listed(paths))
+    if not names:
+        raise Refused(
+            Fault(
+                ", ".join(paths),
+                "no file to read",
+                "text, HTML and PDF files are read, hidden ones are not",
+                "name a file, a folder with files, or an address",
+            )
+        )
+    return names
+
+
+def read(
+    bench: "Workbench",
+    paths: Sequence[str],
+    *,
+    published: date | None = None,
+    outlet: str = "",
+    model: bool = True,
+    journal: Path | None = None,
+    jobs: int = 1,
+    executor: Executor | None = None,
+    each: Each | None = None,
+    texts: bool = False,
+) -> Reading:
+    """Read files, folders and addresses, and relate what they are proposed to say.
+
+    ``each`` is given every document as soon as it is read, with its text; the answer keeps the documents' texts only with ``texts``, so that memory
+    stays flat over a large folder. ``published`` and ``outlet`` hold for every file. ``jobs`` processes read at once, or the ``executor`` given.
+    """
+    if jobs < 1:
+        raise Refused(Fault("--jobs", f"{jobs} processes", "at least one process reads", "give 1 or more"))
+    names = listed_names(paths)
+    keys = {name.rpartition("/")[2] for name in names}  # reading knows a file by its own name
+    day = When(published, published, "day", "given") if published is not None else None
+    kept: list[Document] = []
+    with _workers(jobs, executor, len(names)) as workers:
+        for document in stream(
+            paths,
+            registry=registry_of(bench.record),
+            lexicon=lexicon(bench),
+            near=bench.clock.known,
+            published=dict.fromkeys(keys, day) if day is not None else None,
+            outlets=dict.fromkeys(keys, outlet) if outlet else None,
+            executor=workers,
+            journal=journal,
+            model=model,
+        ):
+            if each is not None:
+                each(document)
+            kept.append(document if texts else replace(document, text=""))
+    return Reading(tuple(kept), relate([statement for document in kept for statement in document.statements]))
+
+
+def lexicon(bench: "Workbench") -> Lexicon:
+    """Words of the case's issues and topics, by their titles in both languages."""
+    titles = {issue.id: (issue.title.en, issue.title.ja) for issue in bench.agenda.issues}
+    topics = {topic.id: (topic.title.en, topic.title.ja) for topic in bench.case.manifest.topics}
+    return lexicon_for(topics | titles)
+
+
+@contextmanager
+def _workers(jobs: int, executor: Executor | None, files: int) -> Iterator[Executor | None]:
+    """The executor given, one of our own where several processes are asked for and there is work for them, or none."""
+    if executor is not None or jobs == 1 or files == 1:
+        yield executor
+        return
+    with ProcessPoolExecutor(min(jobs, files), mp_context=get_context("spawn")) as own:
+        yield own
