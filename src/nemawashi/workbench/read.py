@@ -51,11 +51,13 @@ def read(
     executor: Executor | None = None,
     each: Each | None = None,
     texts: bool = False,
+    relations: bool = True,
 ) -> Reading:
     """Read files, folders and addresses, and relate what they are proposed to say.
 
     ``each`` is given every document as soon as it is read, with its text; the answer keeps the documents' texts only with ``texts``, so that memory
     stays flat over a large folder. ``published`` and ``outlet`` hold for every file. ``jobs`` processes read at once, or the ``executor`` given.
+    Without ``relations`` statements are not compared, which over thousands of files takes longest.
     """
     if jobs < 1:
         raise Refused(Fault("--jobs", f"{jobs} processes", "at least one process reads", "give 1 or more"))
@@ -78,6 +80,8 @@ def read(
             if each is not None:
                 each(document)
             kept.append(document if texts else replace(document, text=""))
+    if not relations:
+        return Reading(tuple(kept), ())
     return Reading(tuple(kept), relate([statement for document in kept for statement in document.statements]))
 
 

@@ -24,6 +24,10 @@ Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Who print
 NoModel = Annotated[bool, typer.Option("--no-model", help="Read by rules alone, also where the parser is installed.")]
 
 
+_RELATED = 200
+"""Files whose statements are compared for the closing lines; a larger folder is compared with --json."""
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("read")(read)
@@ -63,7 +67,8 @@ def read(
     desk = bench(case, side, None, known)
     day = parse_date(published, where="--published") if published else None
     quiet = as_json or into is not None
-    with progress(len(listed_names(files))) as step:
+    count = len(listed_names(files))
+    with progress(count) as step:
 
         def each(document: Any) -> None:
             set_aside(document)
@@ -81,6 +86,7 @@ def read(
             jobs=jobs,
             each=each,
             texts=into is not None,
+            relations=as_json or (into is None and count <= _RELATED),
         )
     if into is not None and store is not None:
         _export(answer, store, into, tongue, as_json=as_json)

@@ -56,7 +56,7 @@ def review(
             set_aside(document)
             step()
 
-        answer = read(desk, files, published=day, outlet=outlet, model=not no_model, each=each, texts=True)
+        answer = read(desk, files, published=day, outlet=outlet, model=not no_model, each=each, texts=True, relations=False)
     decisions = open_store(store)
     counts = dict.fromkeys("acrs", 0)
     try:
