@@ -30,7 +30,7 @@ def brief(bench: "Workbench", lang: Lang = "en", *, public: bool = False, since:
         bench = bench.at(public=True)
     screen = show(bench)
     blocks: list[Block] = [
-        *sections.glance(screen, lang, public=public),
+        *sections.glance(screen, lang, bench.sources, public=public),
         PageBreak(),
         *sections.changed(bench, lang, since),
         *sections.stances(bench, lang, issues),

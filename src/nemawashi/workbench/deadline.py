@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nemawashi.dates import Clock
 from nemawashi.pricing.duty_per_day import DutyPerDay, duty_per_day
-from nemawashi.workbench.world import HEADLINE, rates_of
+from nemawashi.workbench.world import presumed, rates_of
 
 if TYPE_CHECKING:
     from nemawashi.tariffs import Measure
@@ -75,6 +75,6 @@ def per_day(bench: "Workbench", day: date) -> DutyPerDay:
     def compute() -> DutyPerDay:
         importer, parties = _pair(bench)
         then = Clock(day, bench.clock.known)
-        return duty_per_day(bench.law, bench.clock, then, bench.case.trade.flows, importer, parties[0], answers=HEADLINE)
+        return duty_per_day(bench.law, bench.clock, then, bench.case.trade.flows, importer, parties[0], answers=presumed(bench.law))
 
     return bench.memo("duty a day", READS, compute, day)

@@ -16,7 +16,7 @@ from nemawashi.economy import Effects as ModelEffects
 from nemawashi.economy import effects as solve_effects
 from nemawashi.language import Text
 from nemawashi.pricing.sector_rates import SectorRates
-from nemawashi.workbench.world import HEADLINE, World, rates_of, tariff_of, world
+from nemawashi.workbench.world import World, presumed, rates_of, tariff_of, world
 
 if TYPE_CHECKING:
     from nemawashi.agenda import BarrierTerm, PurchaseTerm
@@ -118,7 +118,7 @@ def rates_of_law(bench: "Workbench", law: "Law", party: str) -> SectorRates:
     from nemawashi.pricing.sector_rates import sector_rates  # noqa: PLC0415
 
     trade = bench.case.trade
-    return sector_rates(law, bench.clock, trade.flows, trade.concordance, world(bench).importer, party, answers=HEADLINE)
+    return sector_rates(law, bench.clock, trade.flows, trade.concordance, world(bench).importer, party, answers=presumed(law))
 
 
 def _duty(changes: Mapping[str, tuple[SectorRates, SectorRates]]) -> dict[str, Range]:

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from nemawashi.tariffs import Law
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["HEADLINE", "READS", "World", "rates_of", "tariff_of", "world"]
+__all__ = ["PROFILE", "READS", "World", "presumed", "rates_of", "tariff_of", "world"]
 
 READS = ("clock", "closure", "elasticities")
-HEADLINE = {"presumptions": "headline"}
-"""What trade statistics cannot show (the metal in goods outside its chapters) is presumed as the law's profile for averages says."""
+PROFILE = "headline"
+"""The law's profile of presumptions for averages: what trade statistics cannot show, such as the metal in goods outside its chapters."""
 Array = NDArray[np.float64]
 
 
@@ -48,6 +48,12 @@ class World:
     def central(self) -> Baseline:
         """The baseline whose values are shown."""
         return next(iter(self.baselines.values()))
+
+
+def presumed(law: "Law") -> dict[str, str]:
+    """The answers averages are made with: the headline profile where the law has one, nothing where it has none."""
+    held = {one.profile for question in law.questions.values() for one in question.presume}
+    return {"presumptions": PROFILE} if PROFILE in held else {}
 
 
 def _importer(bench: "Workbench") -> str:
@@ -73,7 +79,7 @@ def rates_of(bench: "Workbench", law: "Law", clock: Clock, party: str) -> Sector
     return bench.memo(
         "sector rates",
         (),
-        lambda: sector_rates(law, clock, trade.flows, trade.concordance, _importer(bench), asked, answers=HEADLINE),
+        lambda: sector_rates(law, clock, trade.flows, trade.concordance, _importer(bench), asked, answers=presumed(law)),
         id(law),
         clock,
         party,
@@ -132,7 +138,7 @@ def _others(bench: "Workbench", clock: Clock) -> dict[str, SectorRates]:
         held = shelf.fetch(name)
         if held is not None:
             return {origin: _from_shelf(row) for origin, row in held.items()}
-        made = partner_rates(bench.law, clock, trade.flows, trade.concordance, importer, asked, answers=HEADLINE)
+        made = partner_rates(bench.law, clock, trade.flows, trade.concordance, importer, asked, answers=presumed(bench.law))
         shelf.keep(name, {origin: asdict(rates) for origin, rates in made.items()})
         return made
 

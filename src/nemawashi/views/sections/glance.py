@@ -1,8 +1,10 @@
 """Page one: the first screen."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from nemawashi.language import Lang
+from nemawashi.sources import Source, short_citation
 from nemawashi.strings import say
 from nemawashi.views.document import Bars, Block, Bullets, Cited, Heading, Inline, Line, Paragraph, Strong, Table
 from nemawashi.views.format import short_day
@@ -21,7 +23,7 @@ def or_unpriced(figure: "Figure | None", lang: Lang) -> Inline:
     return say("not_priced", lang) if figure is None else figure
 
 
-def glance(screen: "FirstScreen", lang: Lang, *, public: bool) -> list[Block]:
+def glance(screen: "FirstScreen", lang: Lang, sources: Mapping[str, Source], *, public: bool) -> list[Block]:
     """The first screen as blocks."""
     blocks: list[Block] = []
     if screen.deadline is not None:
@@ -33,7 +35,8 @@ def glance(screen: "FirstScreen", lang: Lang, *, public: bool) -> list[Block]:
     blocks.append(Paragraph((screen.breakdown.text.in_(lang),)))
     if screen.breakdown.rows:
         rows = tuple((label.in_(lang), figure) for label, figure in screen.breakdown.rows)
-        source = "; ".join(str(citation) for citation in screen.breakdown.rows[0][1].sources[:2])
+        cited = [one for one in screen.breakdown.rows[1][1].sources if one.source in sources][:2]
+        source = "; ".join(short_citation(sources[one.source], one.pinpoint) for one in cited)
         blocks.append(Bars(say("show.no_deal", lang), rows, "USD", source))
     blocks.append(_wants(screen.wants, lang))
     blocks.append(_chips(screen, lang))
