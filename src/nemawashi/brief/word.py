@@ -30,8 +30,13 @@ def to_docx(document: Document) -> bytes:
     title.add_run(document.title)
     subtitle = word.add_paragraph(style="Subtitle")
     subtitle.add_run(document.subtitle)
+    breaks = False
     for block in document.blocks:
+        before = len(word.element.body)
         _block(word, block, document, notes)
+        if breaks and len(word.element.body) > before:
+            _start_page(word, before)
+        breaks = isinstance(block, PageBreak)
     word.add_paragraph(document.words["notes"], style="Heading 1")
     for number, line in enumerate(notes.lines, 1):
         paragraph = word.add_paragraph(style="Note")
@@ -126,7 +131,15 @@ def _block(word: Any, block: Block, document: Document, notes: Notes) -> None:
             shape._inline.docPr.set("descr", title)  # noqa: SLF001 - alternative text has no public call
             word.add_paragraph(f"{title}. {source_line}", style="Quiet")
         case PageBreak():
-            word.add_page_break()
+            return
+
+
+def _start_page(word: Any, at: int) -> None:
+    """Let the paragraph added at ``at`` start a page: an empty paragraph with a break would make a blank page after a full one."""
+    added = word.element.body[at - 1]
+    for paragraph in word.paragraphs:
+        if paragraph._p is added:  # noqa: SLF001 - the body's order is only in its elements
+            paragraph.paragraph_format.page_break_before = True
 
 
 def _table(word: Any, table: Table, document: Document, notes: Notes) -> None:

@@ -17,7 +17,7 @@ from nemawashi.workbench.receipt import Receipt, receipt
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
-__all__ = ["ClaimView", "ClaimsView", "EvidenceView", "MadeView", "claims"]
+__all__ = ["ClaimView", "ClaimsView", "EvidenceView", "MadeView", "claims", "evidence_figure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +105,21 @@ def _made(bench: "Workbench", name: str) -> MadeView:
 
 
 def _evidence(one: Evidence) -> EvidenceView:
-    figure = None
-    if one.value is not None or one.low is not None:
-        figure = Figure(
-            value=one.value,
-            unit=one.unit or Unit.COUNT,
-            as_of=one.as_of or one.known,
-            basis=Basis.CITED,
-            sources=(one.citation,),
-            low=one.low if one.low is not None else one.value,
-            high=one.high if one.high is not None else one.value,
-            note=both(f"certainty.{one.certainty}").en,
-        )
-    return EvidenceView(one.text, one.bearing, both(f"bearing.{one.bearing}"), figure, one.certainty, one.known, one.citation)
+    bearing = both(f"bearing.{one.bearing}")
+    return EvidenceView(one.text, one.bearing, bearing, evidence_figure(one), one.certainty, one.known, one.citation)
+
+
+def evidence_figure(one: Evidence) -> Figure | None:
+    """The number a piece of evidence gives; None where it is in words only."""
+    if one.value is None and one.low is None:
+        return None
+    return Figure(
+        value=one.value,
+        unit=one.unit or Unit.COUNT,
+        as_of=one.as_of or one.known,
+        basis=Basis.CITED,
+        sources=(one.citation,),
+        low=one.low if one.low is not None else one.value,
+        high=one.high if one.high is not None else one.value,
+        note=both(f"certainty.{one.certainty}").en,
+    )

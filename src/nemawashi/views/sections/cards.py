@@ -6,6 +6,7 @@ from nemawashi.language import Lang
 from nemawashi.positions import Position
 from nemawashi.strings import both, say
 from nemawashi.views.cite import statements_cited
+from nemawashi.views.claims import evidence_figure
 from nemawashi.views.document import Block, Card, Cited, Heading, Line
 from nemawashi.views.format import short_day
 from nemawashi.views.positions import issue_title
@@ -53,10 +54,14 @@ def _lines(bench: "Workbench", issue: str, own: Position | None, lang: Lang) -> 
         if issue in claim.issues:
             for evidence in claim.evidence:
                 if evidence.known <= bench.clock.known and evidence.bearing in ("against", "qualifies"):
-                    lines.append((Cited(evidence.text.in_(lang), (evidence.citation,)),))
+                    figure = evidence_figure(evidence)
+                    told: Line = (Cited(evidence.text.in_(lang), (evidence.citation,)),)
+                    lines.append(told if figure is None else (f"{evidence.text.in_(lang)}: ", figure))
     for chip in bench.agenda.chips:
         if chip.party == bench.own.id and chip.issue == issue and chip.steps:
             step = chip.steps[-1]
-            told = f"{say('show.chip', lang)}: {chip.title.in_(lang)} ({both(f'stage.{step.stage}').in_(lang)}, {short_day(step.on, lang)})"
-            lines.append((Cited(told, statements_cited(bench, step.statements)),))
+            chip_told = (
+                f"{say('show.chip', lang)}: {chip.title.in_(lang)} ({both(f'stage.{step.stage}').in_(lang)}, {short_day(step.on, lang)})"
+            )
+            lines.append((Cited(chip_told, statements_cited(bench, step.statements)),))
     return lines[:4]

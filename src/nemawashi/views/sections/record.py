@@ -52,7 +52,7 @@ def stances(bench: "Workbench", lang: Lang, issues: Issues = None) -> list[Block
                 cells.append(("—",))
                 continue
             mark = " ≠" if cell.conflict else ""
-            counted = say("positions.sources", lang, n=cell.sources)
+            counted = say("basis.judged", lang) if cell.basis == "judged" else say("positions.sources", lang, n=cell.sources)
             cells.append((Cited(cell.stance.in_(lang), cell.citations[:1]), f" ({cell.firmness.in_(lang)}, {counted}{mark})"))
         rows.append(tuple(cells))
     return [Heading(say("brief.positions", lang)), Table(columns, tuple(rows), widths=(1.2, 2.4, 2.4))]
