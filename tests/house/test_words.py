@@ -5,8 +5,7 @@ import re
 from tests.house.tree import BINARY, name, text, tracked
 
 HOSTS = tuple(
-    ".".join(parts)
-    for parts in (("pypi", "org"), ("".join(("python", "hosted")), "org"), ("npmjs", "org"), ("npmjs", "com"), ("yarnpkg", "com"))
+    ".".join(parts) for parts in (("pypi", "org"), ("python" + "hosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("yarnpkg", "com"))
 )
 MACHINE = re.compile(r"(?<![\w.:/-])/(?:work|root|home)/\w")
 
