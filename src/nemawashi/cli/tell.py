@@ -11,7 +11,7 @@ from nemawashi.views.answer import answer
 from nemawashi.views.format import figure_text
 
 if TYPE_CHECKING:
-    from nemawashi.language import Lang, Text
+    from nemawashi.language import Lang
     from nemawashi.sources import Figure
     from nemawashi.workbench import Workbench
 
@@ -65,8 +65,3 @@ def table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: tup
         for number in range(max(len(cell) for cell in cells)):
             parts = [pad(cell[number] if number < len(cell) else "", width) for cell, width in zip(cells, widths, strict=True)]
             typer.echo("  ".join(parts).rstrip())
-
-
-def words(text: "Text", lang: "Lang") -> str:
-    """Words in the language asked for."""
-    return text.in_(lang)

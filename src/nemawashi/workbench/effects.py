@@ -15,7 +15,7 @@ from nemawashi.economy import Baseline, Purchase, Shock
 from nemawashi.economy import Effects as ModelEffects
 from nemawashi.economy import effects as solve_effects
 from nemawashi.language import Text
-from nemawashi.pricing.sector_rates import SectorRates
+from nemawashi.pricing.sector_rates import SectorRates, sector_rates
 from nemawashi.workbench.world import World, presumed, rates_of, tariff_of, world
 
 if TYPE_CHECKING:
@@ -115,8 +115,6 @@ def _amended(bench: "Workbench", enacted: Enactment, party: str) -> SectorRates:
 
 def rates_of_law(bench: "Workbench", law: "Law", party: str) -> SectorRates:
     """Rates under a law that is not the case's own; not kept by the law's identity, which may be reused."""
-    from nemawashi.pricing.sector_rates import sector_rates  # noqa: PLC0415
-
     trade = bench.case.trade
     return sector_rates(law, bench.clock, trade.flows, trade.concordance, world(bench).importer, party, answers=presumed(law))
 
