@@ -95,6 +95,17 @@ def test_a_target_too(client: TestClient, bench: Workbench) -> None:
     assert told(["target", CASE, goal, "--books", "JP"]) == asked
 
 
+def test_a_frontier_without_an_issue_too(client: TestClient, bench: Workbench) -> None:
+    apart = bench.at(without=("defence_cost",), red_lines=("jp-treasuries",))
+    asked = plain(views.answer(apart, views.frontier(apart), "en"))
+    given = {"without": "defence_cost", "red_line": "jp-treasuries"}
+    assert client.get("/api/frontier", params=given).json() == asked
+    assert told(["frontier", CASE, "--without", "defence_cost", "--red-line", "jp-treasuries"]) == asked
+    assert {row["package"].get("defence_cost") for row in asked["efficient"]} == {None}
+    assert asked["linkage"]["issues"] == ["defence_cost"]
+    assert client.get("/api/frontier", params={"without": "defence"}).status_code == 422
+
+
 def test_two_stacks_side_by_side(client: TestClient, bench: Workbench) -> None:
     good = {"origin": "JP", "importer": "US"}
     asked = plain(views.answer(bench, views.duty(bench, "8429.52.10", compare="2025-07-09", **good), "en"))

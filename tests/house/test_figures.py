@@ -20,6 +20,7 @@ COMMANDS = {
     "duty": ["duty", "8703.23.01", "--from", "JP", "--to", "US", "--on", "2025-04-17"],
     "effects": ["effects", CASE],
     "frontier": ["frontier", CASE],
+    "frontier without": ["frontier", CASE, "--without", "defence_cost"],
     "references": ["references", CASE],
     "target": ["target", CASE, "balance(US,JP)>=0"],
     "barriers": ["barriers", CASE],

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from nemawashi.agenda import Package
+from nemawashi.bargain.feasible import count as counted
 from nemawashi.bargain.frontier import Point
 from nemawashi.bargain.solution import Solution
 from nemawashi.language import Text
@@ -14,13 +15,14 @@ from nemawashi.stakes.value import Payoff
 from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.views.effects import moves_said
+from nemawashi.views.linked import LinkedView, linked
 from nemawashi.workbench.frontier import Table, table
 from nemawashi.workbench.receipt import Receipt, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
-__all__ = ["FeasibleView", "FrontierView", "PointView", "frontier", "gain"]
+__all__ = ["FeasibleView", "FrontierView", "PointView", "asked_for", "frontier", "gain"]
 
 MOST_FEASIBLE = 1500
 """Dots drawn at most; more feasible packages than that are counted, not drawn."""
@@ -69,6 +71,10 @@ class FrontierView:
     left_out: tuple[Text, ...]
     """Options nobody has priced or judged, left out of the comparison."""
     notes: tuple[Text, ...]
+    without: tuple[str, ...]
+    """Issues kept off the table."""
+    linkage: LinkedView | None
+    """What their presence would do for each side; None when nothing is kept off."""
     receipt: Receipt
 
 
@@ -80,7 +86,8 @@ def frontier(bench: "Workbench") -> FrontierView:
     inside = set(range(len(found))) if found.zopa is None else set(found.zopa.tolist())
     d = held.domain.disagreement
     points = found.points
-    count = held.domain.combinations
+    count = counted(held.domain) or held.domain.combinations
+    scenario = bench.scenario
     text = both("frontier.text", packages=f"{count:,}", efficient=len(points), zopa=len(inside))
     return FrontierView(
         parties=parties,
@@ -105,16 +112,31 @@ def frontier(bench: "Workbench") -> FrontierView:
             Text(f"{rule.rule}: {rule.note}", f"{rule.rule}: {rule.note}")
             for rule in (held.nash, held.kalai_smorodinsky, held.egalitarian, held.utilitarian)
         ),
+        without=scenario.without,
+        linkage=linked(bench, scenario.without) if scenario.without else None,
         receipt=receipt(
             bench,
-            f"frontier {bench.case.id}",
-            "views.frontier(bench)",
+            " ".join(("frontier", bench.case.id, *asked_for(bench))),
+            f"views.frontier(bench.at({_changed(bench)}))" if asked_for(bench) else "views.frontier(bench)",
             (
                 f"screen: {held.screen.evaluations} solves of the trade model, interplay left out at most {held.screen.skipped:.3f} swings",
                 f"frontier: {found.method}, {found.candidates} candidates",
             ),
         ),
     )
+
+
+def asked_for(bench: "Workbench") -> tuple[str, ...]:
+    """The options of the command line that say what else than sides and dates a frontier was asked with."""
+    now = bench.scenario
+    lines = (f"--red-line {line}" for line in now.red_lines)
+    return (*lines, *(f"--without {issue}" for issue in now.without), *((f"--parties {','.join(now.parties)}",) if now.parties else ()))
+
+
+def _changed(bench: "Workbench") -> str:
+    now = bench.scenario
+    held = {"red_lines": now.red_lines, "without": now.without, "parties": now.parties}
+    return ", ".join(f"{name}={value!r}" for name, value in held.items() if value)
 
 
 def _left_out(bench: "Workbench", issue: str, option: str) -> Text:

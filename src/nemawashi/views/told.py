@@ -1,13 +1,15 @@
 """How figures say their method in Japanese.
 
-A figure's method and note are written once, in English, where the figure is made; here stands the same sentence in Japanese. A sentence without its
-twin is shown as it was written.
+A figure's method and note are written once, in English, where the figure is made; the same sentence in Japanese stands here, or under ``method`` in the
+house's strings. A sentence without its twin is shown as it was written.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from nemawashi.language import Lang
+from nemawashi.strings import words
 
 __all__ = ["told"]
 
@@ -80,7 +82,20 @@ _TWINS: tuple[tuple[str, str], ...] = (
 
 @cache
 def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), twin) for pattern, twin in _TWINS)
+    return (*((re.compile(pattern), twin) for pattern, twin in _TWINS), *_methods())
+
+
+def _methods() -> Iterator[tuple[re.Pattern[str], str]]:
+    """The sentences of ``method`` in the house's strings, their places as groups in the order of the English."""
+    twins = words("ja")
+    for key, english in words("en").items():
+        if key.startswith("method."):
+            parts = re.split(r"{(\w+)}", english)
+            pattern = "(.+)".join(re.escape(part) for part in parts[::2])
+            twin = twins[key]
+            for place, name in enumerate(parts[1::2]):
+                twin = twin.replace(f"{{{name}}}", f"{{{place}}}")
+            yield re.compile(pattern), twin
 
 
 @cache

@@ -15,6 +15,7 @@ from nemawashi.dates import parse_date
 from nemawashi.errors import Fault, NemawashiError, Refused
 from nemawashi.language import Lang
 from nemawashi.strings import words
+from nemawashi.web.bargaining import bargaining
 from nemawashi.workbench import Workbench
 
 __all__ = ["application"]
@@ -87,6 +88,7 @@ def application(case: str | Path | Case) -> FastAPI:
         return dict(words(_lang(lang)))
 
     _simple(app, desk, tell)
+    bargaining(app, desk, tell)
 
     @app.get("/api/effects")
     def effects(
@@ -205,7 +207,6 @@ def _simple(
     verbs: dict[str, Callable[[Workbench], Any]] = {
         "show": views.show,
         "agenda": views.agenda,
-        "frontier": views.frontier,
         "timeline": views.timeline,
         "conflicts": views.conflicts,
         "claims": views.claims,

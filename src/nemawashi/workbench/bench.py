@@ -65,6 +65,8 @@ class Workbench:
         closure: str | None = None,
         red_lines: tuple[str, ...] | None = None,
         public: bool | None = None,
+        without: tuple[str, ...] | None = None,
+        parties: tuple[str, ...] | None = None,
     ) -> Workbench:
         """The same case in another scenario. A date outside the case's days is refused: outside them it knows nothing; so is a name it does not know."""
         now = self.scenario
@@ -90,7 +92,27 @@ class Workbench:
             wanted = replace(wanted, red_lines=red_lines)
         if public is not None:
             wanted = replace(wanted, public=public)
+        if without is not None:
+            there = self.case.agenda.known_on(clock.known).ids
+            for name in without:
+                if name not in there:
+                    raise Unknown("issue", name, there, where="--without")
+            wanted = replace(wanted, without=tuple(dict.fromkeys(without)))
+        if parties is not None:
+            wanted = replace(wanted, parties=self._table(parties))
         return Workbench(self.case, wanted, self._memory)
+
+    def _table(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        """Parties at a table, in the order given: two or more, each once."""
+        there = {side.id for side in self.case.manifest.sides}
+        for name in named:
+            if name.strip().upper() not in there:
+                raise Unknown("party", name, self.case.parties, where="--parties")
+        found = tuple(dict.fromkeys(name.strip().upper() for name in named))
+        if named and len(found) < 2:
+            rule = "a bargain has two parties or more"
+            raise Refused(Fault("--parties", f"{', '.join(named)} alone", rule, f"name two or more of {', '.join(self.case.parties)}"))
+        return found
 
     def _day(self, given: str | date, where: str) -> date:
         day = parse_date(given, where=where)

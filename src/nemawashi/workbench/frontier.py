@@ -18,7 +18,8 @@ from nemawashi.bargain.utilitarian import utilitarian
 from nemawashi.errors import Unknown
 from nemawashi.stakes import Stakes
 from nemawashi.stakes.polytope import Polytope, weights_of
-from nemawashi.stakes.problem import centre, core, drawn, payoffs, support
+from nemawashi.stakes.problem import Draw, centre, core, drawn, payoffs, support
+from nemawashi.stakes.questions import fixed
 from nemawashi.stakes.reservation import Breakdown, breakdown
 from nemawashi.stakes.screen import Screen, screen
 from nemawashi.stakes.value import Payoff, payoff
@@ -30,9 +31,9 @@ from nemawashi.workbench.screened import screen_from, screen_told
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["READS", "SEED", "Region", "Robust", "Table", "region", "stakes_seen", "table"]
+__all__ = ["DRAWS", "READS", "SEED", "Region", "Robust", "Table", "problem", "region", "stakes_seen", "table"]
 
-READS = ("clock", "side", "public", "closure", "elasticities", "red_lines")
+READS = ("clock", "side", "public", "closure", "elasticities", "red_lines", "without", "parties")
 SCREEN_READS = ("clock", "side", "public", "closure", "elasticities")
 SEED = 20250503
 DRAWS = 64
@@ -92,15 +93,24 @@ def _table(bench: "Workbench") -> Table:
     weights = {own.party: weights_of(own) for own in scr.preferences}
     end = deadline(bench)
     without = None if end is None else breakdown(scr, lapse(bench, end.on), end.on)
+    domain = problem(bench, scr, centre(scr, weights), without)
+    found = find(domain)
+    return Table(scr, weights, without, end, domain, found, nash(found), kalai_smorodinsky(found), egalitarian(found), utilitarian(found))
+
+
+def problem(bench: "Workbench", screen: Screen, draw: Draw, without: Breakdown | None) -> Domain:
+    """The bargaining problem at one draw of weights and sizes: red lines that bind, issues kept off the table, the parties asked for."""
     domain = payoffs(
-        scr,
-        centre(scr, weights),
+        screen,
+        draw,
         breakdown=without,
         outside=stakes_seen(bench).outside(bench.case.parties) or None,
         red_lines=_binding(bench),
     )
-    found = find(domain)
-    return Table(scr, weights, without, end, domain, found, nash(found), kalai_smorodinsky(found), egalitarian(found), utilitarian(found))
+    apart = bench.scenario.without
+    if apart:
+        domain = fixed(domain, {issue: bench.agenda.issue(issue).status_quo.id for issue in apart})
+    return domain.between(*bench.scenario.parties) if bench.scenario.parties else domain
 
 
 def _binding(bench: "Workbench") -> list[RedLine]:
@@ -141,7 +151,6 @@ def region(bench: "Workbench") -> Region:
 
 def _region(bench: "Workbench") -> Region:
     held = table(bench)
-    outside = stakes_seen(bench).outside(bench.case.parties) or None
     named: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for rule in (held.nash, held.kalai_smorodinsky, held.egalitarian, held.utilitarian):
         for point in rule.points[:1]:
@@ -149,7 +158,7 @@ def _region(bench: "Workbench") -> Region:
     hits = dict.fromkeys(named, 0)
     votes: list[tuple[Domain, list[dict[str, str]]]] = []
     for draw in drawn(held.screen, held.weights, DRAWS, np.random.default_rng(SEED)):
-        domain = payoffs(held.screen, draw, breakdown=held.breakdown, outside=outside, red_lines=_binding(bench))
+        domain = problem(bench, held.screen, draw, held.breakdown)
         found = find(domain)
         floor = domain.floor
         for key in named:

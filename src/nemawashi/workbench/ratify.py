@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMS", "READS", "AtHome", "Form", "ratify"]
 
-READS = ("clock", "side", "public", "closure", "elasticities", "red_lines")
+READS = ("clock", "side", "public", "closure", "elasticities", "red_lines", "without", "parties")
 Form = Literal["executive", "law", "treaty"]
 FORMS: tuple[Form, ...] = ("executive", "law", "treaty")
 

@@ -31,7 +31,11 @@ def receipt(bench: "Workbench", command: str, python: str, notes: tuple[str, ...
     scenario = bench.scenario
     clock = f"--for {scenario.side} --on {scenario.on} --known {scenario.known}"
     moves = "&".join(f"p={issue}={option}" for issue, option in sorted(scenario.package.items()))
-    public = f"for={scenario.side}&on={scenario.on}&known={scenario.known}" + (f"&{moves}" if moves else "")
+    table = "&".join(
+        (*(f"red_line={line}" for line in scenario.red_lines), *(f"without={issue}" for issue in scenario.without))
+        + ((f"parties={','.join(scenario.parties)}",) if scenario.parties else ())
+    )
+    public = "&".join(part for part in (f"for={scenario.side}&on={scenario.on}&known={scenario.known}", moves, table) if part)
     opened = f"Workbench.open({bench.case.id!r}, side={scenario.side!r}, on={str(scenario.on)!r}, known={str(scenario.known)!r})"
     return Receipt(
         version=__version__,

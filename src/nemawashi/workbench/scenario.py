@@ -28,6 +28,10 @@ class Scenario:
     """Only what anybody may see: values private to the side are left out too."""
     red_lines: tuple[str, ...] = ()
     """Ids of the red lines that bind; a red line binds only when the user says so."""
+    without: tuple[str, ...] = ()
+    """Issues kept off the table: they stay at the status quo in every package."""
+    parties: tuple[str, ...] = ()
+    """The parties whose packages are sought; empty for every side of the case."""
 
     @property
     def on(self) -> date:

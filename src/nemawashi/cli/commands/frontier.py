@@ -12,6 +12,7 @@ from nemawashi.errors import Unknown
 if TYPE_CHECKING:
     from nemawashi.language import Lang
     from nemawashi.views.frontier import PointView
+    from nemawashi.views.linked import LinkedView
 
 __all__ = ["register"]
 
@@ -26,6 +27,10 @@ def frontier(
     genius: Annotated[Path | None, typer.Option("--genius", metavar="FOLDER", help="A GENIUS or NegMAS domain instead of a case.")] = None,
     scale: Annotated[str, typer.Option("--scale", metavar="raw|genius", help="Scale of a GENIUS domain's payoffs.")] = "raw",
     binding: Annotated[list[str] | None, typer.Option("--red-line", metavar="ID", help="Let a red line bind; may be repeated.")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="ISSUE", help="Keep an issue off the table; may be repeated.")
+    ] = None,
+    parties: Annotated[str | None, typer.Option("--parties", metavar="A,B", help="The parties whose packages are sought.")] = None,
     on: On = None,
     known: Known = None,
     side: ForSide = None,
@@ -41,7 +46,9 @@ def frontier(
     from nemawashi.views.format import figure_text  # noqa: PLC0415
     from nemawashi.views.frontier import frontier as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known).at(red_lines=tuple(binding or ()))
+    desk = bench(case, side, on, known).at(
+        red_lines=tuple(binding or ()), without=tuple(without or ()), parties=tuple(parties.split(",")) if parties else None
+    )
     shown = view(desk)
     tongue = language(lang)
     if as_json:
@@ -51,6 +58,8 @@ def frontier(
     for name in ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian"):
         points = getattr(shown, name)
         typer.echo(f"{say(f'frontier.{name}', tongue)}: {'; '.join(_point(point, tongue) for point in points) or '—'}")
+    if shown.linkage is not None:
+        _linked(shown.linkage, tongue)
     typer.echo("")
     for point in shown.efficient:
         mark = "" if point.zopa else f" {say('frontier.outside', tongue)}"
@@ -60,6 +69,29 @@ def frontier(
             typer.echo(f"    {text}")
         for line in point.crosses:
             typer.echo(f"    ! {say('show.red_line', tongue)}: {line.in_(tongue)}")
+
+
+def _linked(found: "LinkedView", lang: "Lang") -> None:
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
+    from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.views.format import figure_text  # noqa: PLC0415
+
+    titles = ("; " if lang == "en" else "、").join(title.in_(lang) for title in found.titles)
+    typer.echo("")
+    lines = [say("linked.question", lang, issues=titles)]
+    for tie in found.ties:
+        lines.append(f"  {tie.name.in_(lang)} {tie.tie_said.in_(lang)}: {tie.title.in_(lang)} [{', '.join(map(str, tie.citations))}]")
+    counts = {"without": figure_text(found.acceptable_without, lang), "with": figure_text(found.acceptable_with, lang)}
+    lines.append("  " + say("linked.acceptable", lang, **counts))
+    lines.append("  " + say("linked.opens", lang, opens=figure_text(found.opens, lang), closes=figure_text(found.closes, lang)))
+    for one in found.served:
+        for name, figure in (("at_nash", one.nash), ("at_best", one.best)):
+            if figure is not None:
+                lines.append(f"  {one.name.in_(lang)} {say(f'linked.{name}', lang)}: {figure_text(figure, lang)}")
+    lines.append("  " + found.verdict.in_(lang))
+    for line in lines:
+        for text in fold(line, 78, "    "):
+            typer.echo(text)
 
 
 def _point(point: "PointView", lang: "Lang") -> str:
