@@ -30,8 +30,8 @@ def test_the_form_of_a_settlement_chooses_the_bodies() -> None:
 
 
 def test_votes_run_from_sure_to_possible_and_both_doors_agree() -> None:
-    bench = Workbench.open(CASE)
-    shown = views.ratify(bench, bench.agenda.package("midway"), "treaty")
+    bench = Workbench.open(CASE).carrying(["midway"])
+    shown = views.ratify(bench, bench.package, "treaty")
     for row in shown.rows:
         assert 0 <= (row.probability.low or 0) <= (row.probability.high or 0) <= 100
         assert (row.win_set.high or 0) <= (row.efficient.value or 0)

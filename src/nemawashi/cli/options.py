@@ -10,7 +10,21 @@ if TYPE_CHECKING:
     from nemawashi.language import Lang
     from nemawashi.workbench import Workbench
 
-__all__ = ["BUILT_IN", "AsJson", "CaseArgument", "CaseOption", "ForSide", "InLang", "Known", "On", "bench", "language"]
+__all__ = [
+    "BUILT_IN",
+    "Answers",
+    "AsJson",
+    "CaseArgument",
+    "CaseOption",
+    "ForSide",
+    "Importer",
+    "InLang",
+    "Known",
+    "On",
+    "Origin",
+    "bench",
+    "language",
+]
 
 BUILT_IN = "us-japan-2025"
 
@@ -19,6 +33,11 @@ CaseOption = Annotated[str, typer.Option("--case", help="A built-in case or a fo
 ForSide = Annotated[str | None, typer.Option("--for", metavar="PARTY", help="The side the answer is for; the case's own when not given.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="In force on this day.")]
 Known = Annotated[str | None, typer.Option("--known", metavar="DATE", help="As known on this day.")]
+Origin = Annotated[str, typer.Option("--from", metavar="COUNTRY", help="Country of origin.")]
+Importer = Annotated[str, typer.Option("--to", metavar="COUNTRY", help="Country of import.")]
+Answers = Annotated[
+    list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Answer a question the law asks; may be repeated.")
+]
 InLang = Annotated[str, typer.Option("--lang", metavar="en|ja", help="Language of the answer.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 

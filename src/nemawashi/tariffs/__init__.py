@@ -7,6 +7,7 @@ from nemawashi.tariffs.bindings import Burdened, burdened
 from nemawashi.tariffs.condition import Asked, parse_condition
 from nemawashi.tariffs.diff import Change, MeasureChange, diff, measure_changes
 from nemawashi.tariffs.duty import Duty, parse_duty
+from nemawashi.tariffs.given import amount_given, answers_given
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.load import load
 from nemawashi.tariffs.measure import Event, Measure
@@ -37,6 +38,8 @@ __all__ = [
     "Scope",
     "StackingRule",
     "amend",
+    "amount_given",
+    "answers_given",
     "assess",
     "burdened",
     "diff",

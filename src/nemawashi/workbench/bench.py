@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -113,6 +113,11 @@ class Workbench:
             rule = "a bargain has two parties or more"
             raise Refused(Fault("--parties", f"{', '.join(named)} alone", rule, f"name two or more of {', '.join(self.case.parties)}"))
         return found
+
+    def carrying(self, moves: Iterable[str]) -> Workbench:
+        """The same scenario with a package on the table: a package the case names, or ``issue=option`` for what it moves; the rest stays."""
+        chosen = self.agenda.package(moves)
+        return self.at(package={issue.id: option.id for issue, option in self.agenda.moved(chosen)})
 
     def _day(self, given: str | date, where: str) -> date:
         day = parse_date(given, where=where)

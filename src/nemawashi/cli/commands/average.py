@@ -4,14 +4,23 @@ from typing import Annotated
 
 import typer
 
-from nemawashi.cli.commands.duty import answered
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, CaseOption, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.options import (
+    BUILT_IN,
+    Answers,
+    AsJson,
+    CaseArgument,
+    CaseOption,
+    ForSide,
+    Importer,
+    InLang,
+    Known,
+    On,
+    Origin,
+    bench,
+    language,
+)
 
 __all__ = ["register"]
-
-Answers = Annotated[
-    list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Answer a question for all goods; may be repeated.")
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -21,8 +30,8 @@ def register(app: typer.Typer) -> None:
 
 
 def average(
-    origin: Annotated[str, typer.Option("--from", metavar="COUNTRY", help="Country of origin.")] = "JP",
-    importer: Annotated[str, typer.Option("--to", metavar="COUNTRY", help="Country of import.")] = "US",
+    origin: Origin = "JP",
+    importer: Importer = "US",
     by: Annotated[str, typer.Option("--by", metavar="total|chapter|sector", help="Groups of goods.")] = "total",
     answer: Answers = None,
     case: CaseOption = BUILT_IN,
@@ -35,12 +44,13 @@ def average(
     """Show the trade-weighted statutory duty, with its interval, basis and weights."""
     from nemawashi.cli.tell import fold, table, tell_json  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.tariffs import answers_given  # noqa: PLC0415
     from nemawashi.views.average import average as view  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
 
     desk = bench(case, side, on, known)
     tongue = language(lang)
-    shown = view(desk, origin=origin.upper(), importer=importer.upper(), by=by, answers=answered(answer))
+    shown = view(desk, origin=origin.upper(), importer=importer.upper(), by=by, answers=answers_given(answer or (), "--answer"))
     if as_json:
         tell_json(desk, shown, tongue)
         return
@@ -72,12 +82,13 @@ def reconcile(
     """Set averages that others published beside ours and tell the gap line by line."""
     from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.tariffs import answers_given  # noqa: PLC0415
     from nemawashi.views.average import reconcile as view  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
 
     desk = bench(case, side, on, known)
     tongue = language(lang)
-    shown = view(desk, answers=answered(answer) or None)
+    shown = view(desk, answers=answers_given(answer or (), "--answer") or None)
     if as_json:
         tell_json(desk, shown, tongue)
         return

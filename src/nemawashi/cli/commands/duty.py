@@ -1,18 +1,16 @@
 """``duty``: each duty line of a good, applied or displaced, and why."""
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseOption, ForSide, InLang, Known, On, bench, language
-from nemawashi.errors import Fault, Refused
+from nemawashi.cli.options import BUILT_IN, Answers, AsJson, CaseOption, ForSide, Importer, InLang, Known, On, Origin, bench, language
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
     from nemawashi.views.duty import ComparedView, DutyView
 
-__all__ = ["answered", "register"]
+__all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
@@ -22,9 +20,9 @@ def register(app: typer.Typer) -> None:
 
 def duty(
     heading: Annotated[str, typer.Argument(help="Tariff code, dotted or not: 8703.23.01")],
-    origin: Annotated[str, typer.Option("--from", metavar="COUNTRY", help="Country of origin.")] = "JP",
-    importer: Annotated[str, typer.Option("--to", metavar="COUNTRY", help="Country of import.")] = "US",
-    answer: Annotated[list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Answer a question; may be repeated.")] = None,
+    origin: Origin = "JP",
+    importer: Importer = "US",
+    answer: Answers = None,
     value: Annotated[str | None, typer.Option("--value", help="Customs value, for amounts and specific duties.")] = None,
     quantity: Annotated[str | None, typer.Option("--quantity", help="Quantity in the unit of the specific duty.")] = None,
     compare: Annotated[
@@ -42,52 +40,24 @@ def duty(
 ) -> None:
     """Show each duty line on a good, applied or displaced, with its act and reason."""
     from nemawashi.cli.tell import tell_json  # noqa: PLC0415
+    from nemawashi.tariffs import amount_given, answers_given  # noqa: PLC0415
     from nemawashi.views.duty import duty as view  # noqa: PLC0415
 
     desk = bench(case, side, on, known)
-    answers = answered(answer)
     shown = view(
         desk,
         heading,
         origin=origin.upper(),
         importer=importer.upper(),
-        answers=answers,
-        value=_decimal(value, "--value"),
-        quantity=_decimal(quantity, "--quantity"),
+        answers=answers_given(answer or (), "--answer"),
+        value=amount_given(value, "--value"),
+        quantity=amount_given(quantity, "--quantity"),
         compare=compare,
     )
     if as_json:
         tell_json(desk, shown, language(lang))
     else:
         _text(shown, language(lang), desk.clock.on.isoformat(), desk.clock.known.isoformat())
-
-
-def answered(given: list[str] | None) -> dict[str, str]:
-    """Read the answers given as key=value."""
-    return dict(_pair(one) for one in given or ())
-
-
-def _pair(given: str) -> tuple[str, str]:
-    key, sign, value = given.partition("=")
-    if not sign or not key.strip():
-        raise Refused(
-            Fault("--answer", repr(given), "an answer is key=value", "take the key from the question, as in --answer usjta_claimed=yes")
-        )
-    return key.strip(), value.strip()
-
-
-def _decimal(given: str | None, where: str) -> Decimal | None:
-    if given is None:
-        return None
-    try:
-        number = Decimal(given.replace(",", ""))
-    except InvalidOperation:
-        raise Refused(
-            Fault(where, f"{given!r} is not a number", "a value or quantity is a number", "write it like 25000 or 1250.5")
-        ) from None
-    if not number.is_finite() or number < 0:
-        raise Refused(Fault(where, f"{given} is not a quantity", "a value or quantity is finite and not negative", "correct it"))
-    return number
 
 
 def _text(view: "DutyView", lang: "Lang", on: str, known: str) -> None:

@@ -33,8 +33,7 @@ def effects(
     from nemawashi.views.format import figure_text  # noqa: PLC0415
 
     desk = bench(case, side, on, known).at(closure=closure, elasticities=elasticities)
-    chosen = desk.agenda.package(moves or ())
-    desk = desk.at(package={issue.id: option.id for issue, option in desk.agenda.moved(chosen)})
+    desk = desk.carrying(moves or ())
     shown = view(desk)
     tongue = language(lang)
     if as_json:

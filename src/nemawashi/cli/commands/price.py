@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from nemawashi.cli.commands.duty import answered
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseOption, ForSide, InLang, Known, bench, language
+from nemawashi.cli.options import BUILT_IN, Answers, AsJson, CaseOption, ForSide, InLang, Known, bench, language
 
 __all__ = ["register"]
 
@@ -25,7 +24,7 @@ def price(
     importer: Annotated[
         str | None, typer.Option("--to", metavar="COUNTRY", help="Country of import, where the file has no such column.")
     ] = None,
-    answer: Annotated[list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Answer a question; may be repeated.")] = None,
+    answer: Answers = None,
     case: CaseOption = BUILT_IN,
     known: Known = None,
     side: ForSide = None,
@@ -35,12 +34,13 @@ def price(
     """Price shipments in bulk. Exit code 1 when rows were set aside; they stand in a file of their own with line and reason."""
     from nemawashi.cli.tell import tell_json  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.tariffs import answers_given  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
     from nemawashi.views.price import price as view  # noqa: PLC0415
     from nemawashi.workbench.price import price as done  # noqa: PLC0415
 
     desk = bench(case, side, None, known)
-    answers = answered(answer)
+    answers = answers_given(answer or (), "--answer")
     place = importer.upper() if importer else None
     with _bar(shown=not as_json and sys.stderr.isatty()) as progress:
         priced = done(desk, shipments, output, importer=place, answers=answers, progress=progress)

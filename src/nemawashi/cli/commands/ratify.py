@@ -32,9 +32,9 @@ def ratify(
     from nemawashi.views.format import figure_text  # noqa: PLC0415
     from nemawashi.views.ratify import ratify as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known)
+    desk = bench(case, side, on, known).carrying(package)
     tongue = language(lang)
-    shown = view(desk, desk.agenda.package(package), form)
+    shown = view(desk, desk.package, form)
     if as_json:
         tell_json(desk, shown, tongue)
         return

@@ -1,0 +1,35 @@
+"""The bargaining table: the frontier and what is asked of it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+
+from nemawashi import views
+from nemawashi.web.desk import Asked
+from nemawashi.workbench import Workbench
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+Lines = Annotated[list[str], Query(alias="red_line", description="a red line that binds, repeated")]
+Apart = Annotated[list[str], Query(description="an issue kept off the table, repeated")]
+Parties = Annotated[str | None, Query(description="two parties or more, with commas")]
+
+
+@router.get("/api/frontier")
+def frontier(
+    desk: Asked,
+    lines: Lines = [],  # noqa: B006
+    without: Apart = [],  # noqa: B006
+    parties: Parties = None,
+) -> JSONResponse:
+    """The packages both sides could sign, with the red lines that bind and the issues kept off."""
+    table = desk.with_bench(at_table(desk.bench, lines, without, parties))
+    return table.tell(views.frontier(table.bench))
+
+
+def at_table(bench: Workbench, lines: list[str], without: list[str], parties: str | None) -> Workbench:
+    """The scenario with the red lines that bind, the issues kept off and the parties asked for."""
+    return bench.at(red_lines=tuple(lines), without=tuple(without), parties=tuple(parties.split(",")) if parties else None)
