@@ -14,6 +14,10 @@ from difflib import get_close_matches
 __all__ = ["Fault", "NemawashiError", "Refused", "Unavailable", "Unknown", "Unsolved", "nearest"]
 
 
+FEW = 20
+"""Known names up to which a refusal lists them all."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One broken rule: where it stands, what was found, what the rule is, what to do next."""
@@ -54,7 +58,7 @@ class Unknown(Refused):
             Fault(
                 where=where or kind,
                 found=f"unknown {kind} {given!r}",
-                rule=f"a {kind} is one of {len(names)} known names",
+                rule=f"a {kind} is one of {', '.join(names) if len(names) <= FEW else f'{len(names)} known names'}",
                 remedy=f"nearest known: {listed}",
             )
         )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nemawashi import economy
-from nemawashi.economy import Purchase, QuotaCell, Shock, Status
+from nemawashi.economy import Allotment, Purchase, QuotaCell, Shock, Status
 from nemawashi.errors import Refused
 from tests.economy.small import world
 
@@ -92,3 +92,32 @@ def test_tariff_changes_and_purchases_act_together():
     plain = economy.solve(b, tariff=tariff)
     assert found.flow[0, 1, 0] == pytest.approx(plain.flow[0, 1, 0] + 2.0, rel=1e-9)
     assert np.allclose(found.without.real_income, plain.real_income)
+
+
+def test_an_allotment_shifts_state_trade_from_one_supplier_to_another():
+    """What one supplier gains inside a fixed access another loses; the dearer one costs the treasury, the other leaves it a margin."""
+    b = world(1)
+    shift = (Allotment("R0", "R1", "s0", 2.0), Allotment("R0", "R2", "s0", -2.0))
+    found = economy.solve(b, shock=Shock(allotments=shift))
+    assert found.ok
+    assert found.residual <= 1e-10
+    assert found.flow[0, 1, 0] - found.flow_before[0, 1, 0] == pytest.approx(2.0, rel=1e-9)
+    assert found.flow[0, 2, 0] - found.flow_before[0, 2, 0] == pytest.approx(-2.0, rel=1e-9)
+    more, less = found.commitments
+    assert (more.kind, less.kind) == ("allotment", "allotment")
+    assert more.cost > 0 > less.cost
+    assert abs(found.prices[0, 0] - 1) < abs(economy.solve(b, shock=Shock(allotments=shift[:1])).prices[0, 0] - 1)
+
+
+def test_an_allotment_of_nothing_is_exactly_no_effect():
+    found = economy.solve(world(1), shock=Shock(allotments=(Allotment("R0", "R1", "s0", 0.0),)))
+    assert (found.real_income == 1).all()
+
+
+def test_no_more_can_be_taken_away_than_is_bought():
+    b = world(1)
+    found = economy.solve(b, shock=Shock(allotments=(Allotment("R0", "R1", "s0", -2 * float(b.flow[0, 1, 0])),)))
+    assert found.status is Status.IMPOSSIBLE
+    assert "R1" in found.message
+    with pytest.raises(Refused, match="allotments"):
+        economy.solve(b, shock=Shock(allotments=(Allotment("R0", "R1", "s0", float("nan")),)))

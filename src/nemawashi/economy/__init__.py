@@ -7,7 +7,7 @@ from nemawashi.economy.effects import OUTCOMES, Effects, Outcome, effects
 from nemawashi.economy.elasticity import CENTRAL, ElasticitySet
 from nemawashi.economy.gradient import Gradient, Tangent, gradient
 from nemawashi.economy.load import Economy, load
-from nemawashi.economy.shock import Purchase, QuotaCell, Shock
+from nemawashi.economy.shock import Allotment, Purchase, QuotaCell, Shock
 from nemawashi.economy.solve import solve
 from nemawashi.economy.status_quo import rated, rebase, status_quo
 
@@ -15,6 +15,7 @@ __all__ = [
     "CENTRAL",
     "CLOSURES",
     "OUTCOMES",
+    "Allotment",
     "Baseline",
     "Counterfactual",
     "Economy",

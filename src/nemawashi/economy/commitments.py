@@ -1,7 +1,7 @@
 """Purchase commitments and tariff-rate quotas: quantities that bind, and the wedges that make the market agree with them.
 
 A purchase of cell c holds F_c at its level without the purchase plus the additional amount; the wedge u_c < 1 on the buyer's price is paid by the
-buyer's treasury, so its cost is in the buyer's income. A quota is complementary: volume ≤ limit at the rate within, or a rent 1 ≤ u_c ≤ (1+over)/(1+within)
+buyer's treasury, so its cost is in the buyer's income. An allotment of state trade does the same with an amount of either sign. A quota is complementary: volume ≤ limit at the rate within, or a rent 1 ≤ u_c ≤ (1+over)/(1+within)
 with volume = limit, or the over-quota rate with volume ≥ limit. Wedges and wages are found together by one Newton iteration (``newton``); the first guess of
 a wedge is what its own cell alone would need.
 """
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from nemawashi.economy.baseline import Baseline
 from nemawashi.economy.counterfactual import Commitment, Counterfactual, Status
 from nemawashi.economy.newton import Held
-from nemawashi.economy.shock import Purchase, QuotaCell, Shock
+from nemawashi.economy.shock import Allotment, Purchase, QuotaCell, Shock
 from nemawashi.economy.solve import Benchmark, failure, solve_held, solve_plain
 from nemawashi.errors import Fault, Refused
 
@@ -40,7 +40,7 @@ def solve_commitments(
     tariff = np.array(baseline.tariff if shock.tariff is None else shock.tariff)
     for quota in shock.quotas:
         tariff[_cell(baseline, quota.importer, quota.exporter, quota.sector)] = quota.within
-    plain = replace(shock, tariff=tariff, purchases=(), quotas=())
+    plain = replace(shock, tariff=tariff, purchases=(), quotas=(), allotments=())
     solver = _Wedges(baseline, base, plain, closure, shock.quotas)
     states = ["under"] * len(shock.quotas)
     without = solver.solve([], states, start if start is not None and start.wedge is None else None)
@@ -48,15 +48,21 @@ def solve_commitments(
         return without
     found, states = solver.settle([], states, without)
     held: list[Held] = []
-    for cell, amount in _additional(baseline, shock.purchases).items():
-        held.append(Held(cell, float(found.flow[cell]) + amount, by_volume=False))
+    for cell, amount in _additional(baseline, shock.purchases, shock.allotments).items():
+        target = float(found.flow[cell]) + amount
+        if not target > 0:
+            buyer, seller, sector = baseline.regions[cell[0]], baseline.regions[cell[1]], baseline.sectors[cell[2]]
+            told = f"{buyer} buys {float(found.flow[cell]):.6g} of {sector} from {seller}: not enough to take {-amount:.6g} away"
+            return failure(found, Status.IMPOSSIBLE, told)
+        held.append(Held(cell, target, by_volume=False))
     without = found
     if held:
         found, states = solver.settle(held, states, without)
     if not found.ok:
         return found
+    asked: list[Purchase | Allotment] = [*shock.purchases, *shock.allotments]
     commitments = tuple(
-        [_bought(baseline, purchase, found, without) for purchase in shock.purchases]
+        [_bought(baseline, bought, found, without) for bought in asked]
         + [_quota(baseline, quota, state, found, without) for quota, state in zip(shock.quotas, states, strict=True)]
     )
     changed = found.wedge is not None
@@ -67,11 +73,12 @@ def _cell(baseline: Baseline, importer: str, exporter: str, sector: str) -> Cell
     return baseline.region(importer), baseline.region(exporter), baseline.sector(sector)
 
 
-def _additional(baseline: Baseline, purchases: Sequence[Purchase]) -> dict[Cell, float]:
+def _additional(baseline: Baseline, purchases: Sequence[Purchase], allotments: Sequence[Allotment]) -> dict[Cell, float]:
     total: dict[Cell, float] = {}
-    for one in purchases:
-        amount = one.amount * one.additionality
-        if amount > 0:
+    asked: list[Purchase | Allotment] = [*purchases, *allotments]
+    for one in asked:
+        amount = one.amount * (one.additionality if isinstance(one, Purchase) else 1.0)
+        if amount:
             cell = _cell(baseline, one.buyer, one.seller, one.sector)
             total[cell] = total.get(cell, 0.0) + amount
     return total
@@ -189,13 +196,13 @@ def _rent(found: Counterfactual, quota: QuotaCell, cell: Cell, wedge: float) -> 
     return min(float(found.flow[cell]), quota.volume * price) * (1 + quota.within) * (wedge - 1.0)
 
 
-def _bought(baseline: Baseline, one: Purchase, found: Counterfactual, without: Counterfactual) -> Commitment:
+def _bought(baseline: Baseline, one: Purchase | Allotment, found: Counterfactual, without: Counterfactual) -> Commitment:
     cell = _cell(baseline, one.buyer, one.seller, one.sector)
     n, i, j = cell
     wedge = 1.0 if found.wedge is None else float(found.wedge[cell])
     before, after = float(without.flow[cell]), float(found.flow[cell])
     return Commitment(
-        kind="purchase",
+        kind="purchase" if isinstance(one, Purchase) else "allotment",
         buyer=one.buyer,
         seller=one.seller,
         sector=one.sector,
@@ -238,6 +245,12 @@ def _check(baseline: Baseline, shock: Shock) -> None:
             faults.append(
                 Fault(where, f"additionality {one.additionality}", "additionality is between 0 and 1", "give the part that is additional")
             )
+        faults += _trades(baseline, cell, where)
+    for number, allotment in enumerate(shock.allotments):
+        where = f"allotments[{number}]"
+        cell = _cell(baseline, allotment.buyer, allotment.seller, allotment.sector)
+        if not np.isfinite(allotment.amount):
+            faults.append(Fault(where, f"amount {allotment.amount}", "an amount is a number", "correct the amount"))
         faults += _trades(baseline, cell, where)
     for number, quota in enumerate(shock.quotas):
         where = f"quotas[{number}]"

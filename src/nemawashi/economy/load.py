@@ -190,7 +190,7 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Econ
         imports_2024=_imports(folder / "us_imports_2024.csv", known, faults, root),
         products=products,
         missing_products=missing,
-        estimates=load_estimates(folder, faults, root=root),
+        estimates=load_estimates(folder, faults, root=root, sectors=known[1]),
         where=file.shown,
     )
 

@@ -7,145 +7,23 @@
     quota g: Σ_{i∈g} q_i ≤ V_g ⊥ r_g ≥ 0, r_g ≤ over-quota duty less the duty within
 
 Below the resolution of the sector model only this speaks. Newton on log buyer prices with an analytic Jacobian; a quota is filled, unfilled or exceeded
-and each case is tried. Money a unit (t, car, million yen of the year's goods) as the product's table says.
+and each case is tried. Nouns stand in ``market``.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product as combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nemawashi.errors import Fault, Refused, Unknown
+from nemawashi.economy.market import Market, MarketResult, MarketShock, QuotaGroup, Supplier
+from nemawashi.errors import Fault, Refused
 
 __all__ = ["Market", "MarketResult", "MarketShock", "QuotaGroup", "Supplier", "solve_market"]
 
 Array = NDArray[np.float64]
 GOAL = 1e-12
-
-
-@dataclass(frozen=True, slots=True)
-class Supplier:
-    """A country's goods in the market, in the year of the table."""
-
-    party: str
-    quantity: float
-    price: float
-    """At the border (for domestic goods: to the buyer), money a unit."""
-    ad_valorem: float = 0.0
-    specific: float = 0.0
-    """Money a unit."""
-    supply: float = np.inf
-    """η, elasticity of supply to this market."""
-    held: bool = False
-    """The quantity is allocated by the state within a fixed access, not chosen by buyers."""
-    markup: float = 0.0
-    """Money a unit taken by the state trader in the benchmark; for held goods it clears the market afterwards."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuotaGroup:
-    """A tariff-rate quota on some suppliers together: the duties of ``Supplier`` are those within, ``over`` is added beyond."""
-
-    parties: tuple[str, ...]
-    volume: float
-    over: float
-    """Further duty beyond the quota, money a unit."""
-
-
-@dataclass(frozen=True)
-class Market:
-    """A product's market in the benchmark."""
-
-    name: str
-    suppliers: tuple[Supplier, ...]
-    sigma: float
-    """σ > 1, substitution among origins."""
-    demand: float
-    """ε ≥ 0, elasticity of demand for the product as a whole."""
-    quotas: tuple[QuotaGroup, ...] = ()
-
-    def __post_init__(self) -> None:
-        faults = [
-            Fault(f"{self.name}, {s.party}", f"{what} = {value}", rule, "correct the table")
-            for s in self.suppliers
-            for what, value, bad, rule in (
-                ("quantity", s.quantity, not s.quantity > 0, "a supplier sells more than nothing: a market of shares cannot start one"),
-                ("price", s.price, not s.price > 0, "a price is above zero"),
-                ("supply", s.supply, not s.supply > 0, "a supply elasticity is above zero"),
-                ("ad_valorem", s.ad_valorem, not s.ad_valorem > -1, "a duty is above −100 %"),
-            )
-            if bad
-        ]
-        if not self.sigma > 1:
-            faults.append(Fault(self.name, f"sigma = {self.sigma}", "σ is above 1", "correct the elasticity"))
-        if not self.demand >= 0:
-            faults.append(Fault(self.name, f"demand = {self.demand}", "ε is zero or more", "correct the elasticity"))
-        if len({s.party for s in self.suppliers}) < len(self.suppliers):
-            faults.append(Fault(self.name, "a supplier twice", "each supplier stands once", "merge the rows"))
-        if faults:
-            raise Refused(faults)
-
-    def index(self, party: str) -> int:
-        """Position of a supplier; Unknown names the ones there are."""
-        names = [s.party for s in self.suppliers]
-        if party not in names:
-            raise Unknown("supplier", party, names, where=self.name)
-        return names.index(party)
-
-
-@dataclass(frozen=True, slots=True)
-class MarketShock:
-    """What changes in a market; suppliers not named stay."""
-
-    ad_valorem: Mapping[str, float] = field(default_factory=dict)
-    specific: Mapping[str, float] = field(default_factory=dict)
-    cost: Mapping[str, float] = field(default_factory=dict)
-    """Factor on the border price a buyer faces: a barrier moved, 0.95 is five per cent cheaper."""
-    allocation: Mapping[str, float] = field(default_factory=dict)
-    """New quantities of held suppliers."""
-    purchase: Mapping[str, float] = field(default_factory=dict)
-    """Additional quantity that a supplier sells by commitment; the buyer's side pays the difference."""
-    quotas: tuple[QuotaGroup, ...] | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class MarketResult:
-    """Before and after, by supplier in the market's order; money and units as in the table."""
-
-    market: Market
-    parties: tuple[str, ...]
-    solved: bool
-    message: str
-    residual: float
-    quantity_before: Array
-    quantity: Array
-    border_before: Array
-    border: Array
-    buyer_before: Array
-    buyer: Array
-    rent: Array
-    """Rent or mark-up a unit by supplier; negative where a purchase commitment is paid for."""
-    regimes: tuple[str, ...]
-    """One word a quota."""
-
-    @property
-    def price_index(self) -> float:
-        """P/P⁰ of the product to its buyers."""
-        weights = self.quantity_before * self.buyer_before
-        power = 1 - self.market.sigma
-        return float((weights / weights.sum() @ (self.buyer / self.buyer_before) ** power) ** (1 / power))
-
-    @property
-    def exports(self) -> Array:
-        """Change of what each supplier earns at the border."""
-        return self.quantity * self.border - self.quantity_before * self.border_before
-
-    @property
-    def diverted(self) -> Array:
-        """Change of quantities."""
-        return self.quantity - self.quantity_before
 
 
 def solve_market(market: Market, shock: MarketShock) -> MarketResult:
@@ -180,6 +58,7 @@ def solve_market(market: Market, shock: MarketShock) -> MarketResult:
         quantity=nothing,
         border=nothing,
         buyer=nothing,
+        duty=nothing,
     )
 
 
@@ -355,4 +234,6 @@ class _Problem:
             buyer=self.buyer0.copy() if same else np.exp(x),
             rent=self.markup.copy() if same else rent,
             regimes=states,
+            duty=self.s + self.a * self.cost * (self.p0 if same else np.exp(self._border(x))),
+            quotas=self.quotas,
         )

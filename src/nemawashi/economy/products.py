@@ -1,6 +1,6 @@
 """The products of a case: ``economy/products.toml``, each with its market, ranged elasticities and sources, and what was not found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -15,9 +15,29 @@ from nemawashi.errors import Fault, Refused, nearest
 from nemawashi.language import Text
 from nemawashi.sources.toml_lines import decode_each, read_toml
 
-__all__ = ["MissingProduct", "Product", "ProductAnswer", "ProductSupplier", "Reconciled", "load_products", "reconcile", "solve_product"]
+__all__ = [
+    "MONEY",
+    "MissingProduct",
+    "Product",
+    "ProductAnswer",
+    "ProductSupplier",
+    "Reconciled",
+    "load_products",
+    "reconcile",
+    "solve_product",
+]
 
 Bound = Literal["low", "value", "high"]
+MONEY: Mapping[str, tuple[float, str]] = {
+    "JPY": (1.0, "JPY"),
+    "thousand JPY": (1e3, "JPY"),
+    "million JPY": (1e6, "JPY"),
+    "billion JPY": (1e9, "JPY"),
+    "USD": (1.0, "USD"),
+    "thousand USD": (1e3, "USD"),
+    "million USD": (1e6, "USD"),
+}
+"""Money a product's table may count in: size of the unit and currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +56,8 @@ class ProductSupplier:
     held: bool = False
     supply: Magnitude | None = None
     """Elasticity of supply to this market; absent: any quantity at the given price."""
+    origin: str = ""
+    """Origin whose duty these goods pay where the law is followed by heading; ``party`` itself unless given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +83,19 @@ class Product:
     """Duty outside the quota, money a unit."""
     note: Text | None = None
     where: str = field(default="", compare=False)
+
+    @property
+    def home(self) -> str:
+        """The importer itself where its own producers are in the table; empty where the table holds imports only."""
+        return self.importer if any(s.party == self.importer for s in self.suppliers) else ""
+
+    def covers(self, importer: str, headings: Sequence[str]) -> bool:
+        """Whether goods under one of ``headings`` entering ``importer`` are in this market."""
+        return importer == self.importer and any(a.startswith(b) or b.startswith(a) for a in self.headings for b in headings)
+
+    def supplier(self, party: str) -> ProductSupplier | None:
+        """The supplier of that name, None where the table has none."""
+        return next((s for s in self.suppliers if s.party == party), None)
 
     def market(self, sigma: Bound = "value", demand: Bound = "value", supply: Bound = "value") -> Market:
         """Give the market with each elasticity at a bound of its range."""
@@ -180,6 +215,10 @@ def load_products(
         if sectors and one.sector not in sectors:
             close = ", ".join(nearest(one.sector, list(sectors)))
             faults.append(Fault(where, f"unknown sector {one.sector!r}", "sectors are those of baseline.toml", f"nearest: {close}"))
+        if one.money not in MONEY:
+            close = ", ".join(nearest(one.money, list(MONEY)))
+            faults.append(Fault(where, f"{one.id}: money {one.money!r}", f"known: {', '.join(MONEY)}", f"nearest: {close}"))
+            continue
         try:
             one.market()
         except Refused as refusal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Purchase", "QuotaCell", "Shock"]
+__all__ = ["Allotment", "Purchase", "QuotaCell", "Shock"]
 
 Array = NDArray[np.float64]
 
@@ -23,6 +23,20 @@ class Purchase:
     sector: str
     amount: float
     additionality: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """State trade of ``buyer`` takes ``amount`` more (or, below zero, less) of ``sector`` from ``seller`` than buyers would have it do.
+
+    Money a year at the seller's price, in the unit of the baseline. The flow is held exactly, as a purchase is; the difference in price is the buyer's
+    treasury's, a cost where more is taken and a margin where less is. What one supplier gains inside a fixed access another loses.
+    """
+
+    buyer: str
+    seller: str
+    sector: str
+    amount: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Shock:
     """Iceberg or non-tariff cost, as a factor: 0.95 is five per cent cheaper to bring in; yields no revenue."""
     purchases: tuple[Purchase, ...] = ()
     quotas: tuple[QuotaCell, ...] = ()
+    allotments: tuple[Allotment, ...] = ()
     transfer: Array | None = field(default=None, repr=False)
     """Money received by region; sums to zero."""
     label: str = ""

@@ -98,7 +98,7 @@ def solve(
     applied = baseline.tariff if shock.tariff is None else np.broadcast_to(shock.tariff, baseline.tariff.shape)
     if not base.solution.solved:
         return _failed(baseline, closure, base, applied, Status.UNSOLVED, "the benchmark itself does not solve", base.solution)
-    if shock.purchases or shock.quotas:
+    if shock.purchases or shock.quotas or shock.allotments:
         from nemawashi.economy.commitments import solve_commitments  # noqa: PLC0415 - it calls back into plain solves
 
         return solve_commitments(baseline, base, shock, closure=closure, start=start)

@@ -9,7 +9,9 @@ from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure, weakest
 from nemawashi.strings import both
 from nemawashi.units import Unit
+from nemawashi.views.estimates import EstimateView, estimates
 from nemawashi.views.lines import CrossedView, crossed
+from nemawashi.views.products import ProductView, products
 from nemawashi.workbench.effects import Answer
 from nemawashi.workbench.effects import effects as solve
 from nemawashi.workbench.receipt import Receipt, receipt
@@ -53,6 +55,10 @@ class EffectsView:
     package: Mapping[str, str]
     said: Text
     outcomes: tuple[OutcomeView, ...]
+    products: tuple[ProductView, ...]
+    """Markets finer than a sector that the package moves."""
+    estimates: tuple[EstimateView, ...]
+    """What others estimated of the duties, beside the model's answer to the same scenarios; the same for every package."""
     crossed: tuple[CrossedView, ...]
     unpriced: tuple[UnpricedView, ...]
     flags: tuple[Text, ...]
@@ -106,6 +112,8 @@ def effects(bench: "Workbench") -> EffectsView:
         package=moved,
         said=moves_said(bench, package),
         outcomes=_outcomes(bench, answer),
+        products=products(bench, terms_basis(answer)),
+        estimates=estimates(bench),
         crossed=tuple(crossed(bench, line) for line in bench.agenda.crossed(package)),
         unpriced=tuple(UnpricedView(one.issue, one.option, one.why) for one in unpriced),
         flags=flags,

@@ -48,13 +48,14 @@ def figure_text(figure: Figure, lang: Lang) -> str:
     if figure.low is None or figure.high is None:
         return _UNKNOWN[lang] if figure.value is None else amount(figure.value, figure.value, figure.unit, lang, change=figure.change)
     if figure.basis is Basis.CITED and figure.low == figure.high and figure.unit == Unit.PERCENT:
-        return _stated(figure.low, lang)
+        return _stated(figure.low, lang, change=figure.change)
     return amount(figure.low, figure.high, figure.unit, lang, change=figure.change)
 
 
-def _stated(value: float, lang: Lang) -> str:
+def _stated(value: float, lang: Lang, *, change: bool) -> str:
     """A rate as its source states it: every digit, none added."""
-    body = format_decimal(value, format="#,##0.0#####", locale=lang)
+    sign = "−" if value < 0 else "+" if change and value > 0 else ""
+    body = sign + format_decimal(abs(value), format="#,##0.0#####", locale=lang)
     return body + _SUFFIX[Unit.PERCENT][lang == "ja"]
 
 

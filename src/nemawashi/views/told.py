@@ -43,6 +43,16 @@ _TWINS: tuple[tuple[str, str], ...] = (
         r"trade model in changes, (\d+) solves over published elasticity sets and bounds of law and terms; closure: (.+)",
         "変化率の貿易モデル。公表された弾力性の組と法令・条件の上下限について{0}回求解。閉鎖条件：{1}",
     ),
+    (
+        r"single market: Armington demand, finite supply; range over substitution, demand, supply and the bounds of law and terms",
+        "単一市場モデル（アーミントン需要、有限の供給）。幅は代替・需要・供給の弾力性と法令・条件の上下限にわたる",
+    ),
+    (r"trade of the product over the flow of its sector's cell, at most one", "品目の貿易額を部門の貿易額で割ったもの（1を上限とする）"),
+    (r"table of (.+)", "{0}の表"),
+    (
+        r"trade model in changes from the benchmark of (\d+), (\d+) elasticity sets; closure: (.+)",
+        "{0}年を基準とする変化率の貿易モデル。弾力性{1}組。閉鎖条件：{2}",
+    ),
     (r"flows of (\d+), carried to the duties of ([\d-]+)", "{0}年の貿易額を{1}の関税に合わせたもの"),
     (
         r"judged part of the absolute contributions to each payoff difference, over the efficient packages; the value is the median",

@@ -1,6 +1,6 @@
 """What a package does: enacted in the law, priced by sector, solved in the trade model, against the world of the day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from nemawashi.economy import Effects as ModelEffects
 from nemawashi.economy import effects as solve_effects
 from nemawashi.language import Text
 from nemawashi.pricing.sector_rates import SectorRates, sector_rates
+from nemawashi.workbench.products import allotments, holding, share_of_sector
 from nemawashi.workbench.world import World, presumed, rates_of, tariff_of, world
 
 if TYPE_CHECKING:
@@ -141,21 +142,23 @@ def _shocks(
         if bound != "central" and not ranges:
             continue
         tariff = tariff_of(bench, shape, changes, bound) if changes else None
+        shifted, silent = allotments(bench, enacted.quotas, place)
+        beyond += silent
         made[bound] = Shock(
             tariff=tariff,
-            cost=_cost(bench, enacted.barriers, place, shape, beyond if bound == "central" else []),
-            purchases=_purchases(bench, enacted.purchases, place, beyond if bound == "central" else []),
+            cost=_cost(bench, enacted.barriers, place, shape, beyond),
+            purchases=_purchases(bench, enacted.purchases, place, beyond),
+            allotments=shifted,
             transfer=_transfer(bench, enacted, place),
             label=bound,
         )
-    for quota in enacted.quotas:
-        if quota.within:
-            beyond.append(
-                Text(
-                    "A larger share inside a fixed quota diverts trade from other suppliers; price and total imports stay as they are.",
-                    "固定枠内の配分増は他の供給国からの転換であり、価格と輸入総量は変わらない。",
-                )
+    if any(quota.within for quota in enacted.quotas):
+        beyond.append(
+            Text(
+                "A larger share inside a fixed quota diverts trade from other suppliers; total imports stay as they are and the price hardly moves.",
+                "固定枠内の配分増は他の供給国からの転換であり、輸入総量は変わらず価格もほとんど動かない。",
             )
+        )
     central = made.pop("central")
     return central, made if ranges else {}, tuple(dict.fromkeys(beyond))
 
@@ -165,30 +168,38 @@ def _bounds(low: float, value: float, high: float, place: int) -> float:
 
 
 def _cost(bench: "Workbench", barriers: "tuple[BarrierTerm, ...]", place: int, shape: Array, beyond: list[Text]) -> Array | None:
+    """Cost factors: a barrier on some goods of a sector counts for the part of the sector's cell that the goods are."""
     economy = bench.case.economy
     cost: Array | None = None
     for term in barriers:
-        if not term.sector:
-            beyond.append(_finer())
-            continue
+        low, high = term.change.bounds
+        change = _bounds(low, term.change.value, high, place)
         if term.headings:
-            beyond.append(_coarser(term.sector))
+            held = holding(bench, term.importer, term.headings)
+            if not held:
+                beyond.append(_not_computed(term.headings))
+                continue
+            parts = [(one.sector, share_of_sector(bench, one, term.exporter)[0]) for one in held]
+        elif term.sector:
+            parts = [(term.sector, 1.0)]
+        else:
+            beyond.append(_not_computed(()))
+            continue
         cost = np.ones_like(shape) if cost is None else cost
         n, i = (economy.baseline.region(economy.region_of[party]) for party in (term.importer, term.exporter))
-        low, high = term.change.bounds
-        cost[n, i, economy.baseline.sector(term.sector)] *= 1.0 + _bounds(low, term.change.value, high, place)
+        for sector, part in parts:
+            cost[n, i, economy.baseline.sector(sector)] *= 1.0 + part * change
     return cost
 
 
 def _purchases(bench: "Workbench", terms: "tuple[PurchaseTerm, ...]", place: int, beyond: list[Text]) -> tuple[Purchase, ...]:
+    """Purchases in money, which a sector's cell carries whatever goods of the sector are bought."""
     economy = bench.case.economy
     found = []
     for term in terms:
         if not term.sector:
-            beyond.append(_finer())
+            beyond.append(_not_computed(term.headings))
             continue
-        if term.headings:
-            beyond.append(_coarser(term.sector))
         amount = _bounds(*term.additional(), place)
         found.append(Purchase(economy.region_of[term.buyer], economy.region_of[term.seller], term.sector, amount))
     return tuple(found)
@@ -207,15 +218,9 @@ def _transfer(bench: "Workbench", enacted: Enactment, place: int) -> Array | Non
     return moved
 
 
-def _finer() -> Text:
+def _not_computed(headings: Sequence[str]) -> Text:
+    told = ", ".join(headings) or "–"
     return Text(
-        "A term on goods finer than a sector is not computed by the sector model.",
-        "部門より細かい品目の条件は部門モデルでは計算しない。",
-    )
-
-
-def _coarser(sector: str) -> Text:
-    return Text(
-        f"A term on some goods of sector {sector} is taken on the whole sector: the model tells them no finer.",
-        f"部門{sector}の一部の品目に関する条件を部門全体にかけている。モデルはそれより細かく区別しない。",
+        f"A term on goods finer than a sector (headings {told}) is not computed: no market of the case holds them.",
+        f"部門より細かい品目（税番{told}）の条件は、対応する市場が本ケースになく計算しない。",
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nemawashi.tariffs import Law
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["PROFILE", "READS", "World", "presumed", "rates_of", "tariff_of", "world"]
+__all__ = ["PROFILE", "READS", "World", "importer_of", "presumed", "rates_of", "since_benchmark", "tariff_of", "world"]
 
 READS = ("clock", "closure", "elasticities")
 PROFILE = "headline"
@@ -56,7 +56,8 @@ def presumed(law: "Law") -> dict[str, str]:
     return {"presumptions": PROFILE} if PROFILE in held else {}
 
 
-def _importer(bench: "Workbench") -> str:
+def importer_of(bench: "Workbench") -> str:
+    """The party whose law is followed by heading."""
     return str(bench.case.trade.flows.importer[0])
 
 
@@ -66,7 +67,7 @@ def _origins(bench: "Workbench") -> dict[str, tuple[str, ...]]:
     there = sorted({str(origin) for origin in bench.case.trade.flows.origin})
     rest = tuple(origin for origin in there if origin not in parties)
     found: dict[str, tuple[str, ...]] = {party: (party,) for party in parties if party in there}
-    for party in parties - set(there) - {_importer(bench)}:
+    for party in parties - set(there) - {importer_of(bench)}:
         found[party] = rest
     return found
 
@@ -79,7 +80,7 @@ def rates_of(bench: "Workbench", law: "Law", clock: Clock, party: str) -> Sector
     return bench.memo(
         "sector rates",
         (),
-        lambda: sector_rates(law, clock, trade.flows, trade.concordance, _importer(bench), asked, answers=presumed(law)),
+        lambda: sector_rates(law, clock, trade.flows, trade.concordance, importer_of(bench), asked, answers=presumed(law)),
         id(law),
         clock,
         party,
@@ -96,7 +97,7 @@ def tariff_of(bench: "Workbench", start: Array, changes: Mapping[str, tuple[Sect
     """``start`` with each party's change of rates added in the cells of the importer; (importer, exporter, sector)."""
     economy = bench.case.economy
     tariff = np.array(start)
-    n = economy.baseline.region(economy.region_of[_importer(bench)])
+    n = economy.baseline.region(economy.region_of[importer_of(bench)])
     for party, (before, after) in changes.items():
         i = economy.baseline.region(economy.region_of[party])
         for sector, old, new in zip(after.sectors, getattr(before, bound), getattr(after, bound), strict=True):
@@ -112,23 +113,27 @@ def world(bench: "Workbench") -> World:
 
 def _world(bench: "Workbench") -> World:
     economy = bench.case.economy
-    importer = _importer(bench)
-    sides = [side.id for side in bench.case.manifest.sides if side.id != importer]
-    rates = {party: rates_of(bench, bench.law, bench.clock, party) for party in sides}
-    before = {party: rates_of(bench, bench.law, _benchmark_clock(bench), party) for party in sides}
-    others, others_before = _others(bench, bench.clock), _others(bench, _benchmark_clock(bench))
-    changes = {party: (before[party], rates[party]) for party in sides} | {party: (others_before[party], others[party]) for party in others}
+    changes = since_benchmark(bench, bench.clock)
     tariff = tariff_of(bench, economy.baseline.tariff, changes, "central")
     chosen = bench.scenario.elasticities or CENTRAL
     names = [chosen, *(one.id for one in economy.elasticities if one.id != chosen)]
     economy.set_named(chosen)
     baselines = {name: status_quo(economy.baseline_under(name), tariff, closure=bench.scenario.closure) for name in names}
-    return World(bench.clock, bench.scenario.closure, baselines, rates | others, importer)
+    return World(bench.clock, bench.scenario.closure, baselines, {party: now for party, (_, now) in changes.items()}, importer_of(bench))
+
+
+def since_benchmark(bench: "Workbench", clock: Clock) -> dict[str, tuple[SectorRates, SectorRates]]:
+    """Statutory duty on every region under the benchmark's law and under the law of a clock: the sides by heading, the others by chapter."""
+    sides = [side.id for side in bench.case.manifest.sides if side.id != importer_of(bench)]
+    then = _benchmark_clock(bench)
+    changes = {party: (rates_of(bench, bench.law, then, party), rates_of(bench, bench.law, clock, party)) for party in sides}
+    before, now = _others(bench, then), _others(bench, clock)
+    return changes | {party: (before[party], now[party]) for party in now}
 
 
 def _others(bench: "Workbench", clock: Clock) -> dict[str, SectorRates]:
     """Rates on every region that is no side, from chapters of its trade; the rest of the world is its members' weighted mean."""
-    trade, importer = bench.case.trade, _importer(bench)
+    trade, importer = bench.case.trade, importer_of(bench)
     sides = {side.id for side in bench.case.manifest.sides}
     groups = {party: origins for party, origins in _origins(bench).items() if party not in sides}
     asked = tuple(sorted({origin for origins in groups.values() for origin in origins}))

@@ -28,8 +28,10 @@ export interface Option { id: string; title: string; status_quo: boolean; priced
 export interface Issue { id: string; title: string; question: string; movers: string[]; options: Option[]; status_quo: string }
 export interface Agenda extends Answer { issues: Issue[]; packages: { id: string; title: string; kind: string; package: Record<string, string> }[] }
 export interface Outcome { party: string; party_name: string; sector: string; sector_name: string; name: string; title: string; figure: Figure }
+export interface Market { product: string; name: string; importer: string; sector: string; outcomes: { name: string; title: string; supplier: string; before: Figure | null; figure: Figure }[]; share: Figure | null; reconciled: string; notes: string[] }
+export interface Estimate { id: string; who: string; party: string; outcome: string; scenario: string; theirs: Figure; ours: Figure | null; our_outcome: string; differs: string[]; reason: string }
 export interface Effects extends Answer {
-  package: Record<string, string>; said: string; outcomes: Outcome[];
+  package: Record<string, string>; said: string; outcomes: Outcome[]; products: Market[]; estimates: Estimate[];
   crossed: { title: string; party: string; owner: string; firmness: string; citations: Citation[] }[];
   unpriced: { issue: string; option: string; why: string }[]; flags: string[];
   status: string; message: string; residual: number; closure: string;

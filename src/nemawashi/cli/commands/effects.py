@@ -1,10 +1,14 @@
 """``effects``: what a package does, per party and sector, with ranges."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nemawashi.cli.options import BUILT_IN, AsJson, ForSide, InLang, Known, On, bench, language
+
+if TYPE_CHECKING:
+    from nemawashi.language import Lang
+    from nemawashi.views.products import ProductView
 
 __all__ = ["register"]
 
@@ -50,9 +54,38 @@ def effects(
             continue
         name = f"{one.sector_name.in_(tongue)}: {one.title.in_(tongue)}" if one.sector else one.title.in_(tongue)
         typer.echo(f"{one.party}  {name:<44} {figure_text(one.figure, tongue)} [{say(f'basis.{one.figure.basis.value}', tongue)}]")
+    for market in shown.products:
+        _market(market, tongue)
     for missing in shown.unpriced:
         typer.echo(f"{say('not_priced', tongue)}: {missing.issue}={missing.option}: {missing.why.in_(tongue)}")
     for flag in shown.flags:
         for text in fold(flag.in_(tongue), 78):
             typer.echo(text)
     typer.echo(shown.message)
+    if shown.estimates:
+        typer.echo(say("estimate.title", tongue))
+    for row in shown.estimates:
+        typer.echo(f"  {row.who} · {row.party} {row.outcome} · {row.scenario.in_(tongue)}")
+        ours = say("not_priced", tongue) if row.ours is None else figure_text(row.ours, tongue)
+        typer.echo(
+            f"    {say('estimate.theirs', tongue)} {figure_text(row.theirs, tongue)} · {say('estimate.ours', tongue)} {ours} ({row.our_outcome.in_(tongue)})"
+        )
+        why = f"{say('estimate.differ', tongue)}: {', '.join(word.in_(tongue) for word in row.differs)}. {row.reason.in_(tongue)}"
+        for text in fold(why, 74):
+            typer.echo(f"    {text}")
+
+
+def _market(market: "ProductView", lang: "Lang") -> None:
+    """One product's market, supplier by supplier where the outcome is one's own."""
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
+    from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.views.format import figure_text  # noqa: PLC0415
+
+    typer.echo(f"{say('product.title', lang)}: {market.name.in_(lang)} ({market.importer})")
+    for row in market.outcomes:
+        name = f"{row.title.in_(lang)}, {row.supplier}" if row.supplier else row.title.in_(lang)
+        level = f"{figure_text(row.before, lang)} → " if row.before is not None else ""
+        typer.echo(f"  {name:<42} {level}{figure_text(row.figure, lang)} [{say(f'basis.{row.figure.basis.value}', lang)}]")
+    for text in (market.reconciled, *market.notes):
+        for line in fold(text.in_(lang), 76):
+            typer.echo(f"  {line}")
