@@ -12,37 +12,25 @@ family name stands for the person the document introduced under it, else for the
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from nemawashi.reading.parties import parties_in
+from nemawashi.reading.mention import THRESHOLD, Mention
+from nemawashi.reading.names_ja import by_name_ja, family_names_ja, japanese
+from nemawashi.reading.parties import is_party_name, parties_in, without_parties
 from nemawashi.reading.registry import Holder, Registry
 
 __all__ = ["THRESHOLD", "Mention", "Resolver", "bare_name"]
 
-THRESHOLD = 0.85
 _NOT_HOLDING = re.compile(
     r"\b(?:former|ex-?|deputy|vice|acting|then-?|onetime|late|designate|nominee|elect|aide|spokes\w+|adviser|advisor|son|wife|first-term)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:[A-Z][\w’'.-]*(?:\s+|$))+")
+_BUREAU = re.compile(r"\b(?:[Oo]ffice|[Dd]epartment|[Mm]inistry|[Bb]ureau|[Cc]ommittee) of (?:the )?")
+_OWNER = re.compile(r"^(?P<owner>[^,]*?)[’']s?\s+(?P<rest>\S.*)$", re.DOTALL)
 _PARTICLES = frozenset(
     "the a an of for and mr mrs ms dr sir president minister secretary prime chief chairman chairwoman senator sen rep gov general".split()
 )
 _PRONOUNS = frozenset("he she i him her his me my we they".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """What a mention was taken to be: the person and the score, or the proposal and its reason."""
-
-    person: str | None
-    party: str | None
-    score: float
-    reason: str
-    proposed: str = ""
-    variant: bool = False
-    """Whether the name as written differs from every accepted form."""
 
 
 class Resolver:
@@ -54,6 +42,7 @@ class Resolver:
         self._introduced: dict[str, Mention] = {}
         self._strangers: set[str] = set()
         self._offices: dict[str, Mention] = {}
+        self._strange_titles: set[tuple[str, str]] = set()
         self.unnamed = ""
         """The unnamed official the document spoke of last, as written there."""
 
@@ -89,14 +78,17 @@ class Resolver:
 
     def resolve(self, words: str) -> Mention:
         """Resolve a mention as written, with its title where it has one."""
-        words = " ".join(words.replace("’s", "").replace("'s", "").strip(" ,.;:").split())
+        words = " ".join(_owned(words).replace("’s", "").replace("'s", "").strip(" ,.;:").split())
         if not words or words.lower() in _PRONOUNS:
             return Mention(None, None, 0.0, "a pronoun or nothing")
+        if japanese(words):
+            return self._settled(words, by_name_ja(words, self._holders, self._introduced))
         if _plural_or_aide(words):
             return Mention(None, None, 0.0, "not one person")
         scored = sorted((self._score(words, holder) for holder in self._holders), key=lambda pair: -pair[0].score)
         if scored and scored[0][0].score >= THRESHOLD:
             return self._choose(words, scored)
+        self._note_titles(words)
         short = self._short(words)
         if short is not None:
             return short
@@ -108,6 +100,8 @@ class Resolver:
 
     def _choose(self, words: str, scored: Sequence[tuple[Mention, Holder]]) -> Mention:
         best, holder = scored[0]
+        if best.reason.startswith("the title alone") and not self._title_free(words, holder):
+            return Mention(None, best.party, best.score, "the title alone, which the document gives to somebody else too", best.person or "")
         rivals = {m.person for m, _ in scored if m.score > best.score - 0.05}
         if len(rivals) > 1:
             return Mention(
@@ -119,6 +113,41 @@ class Resolver:
         self._introduced.setdefault(holder.surname.lower(), best)
         self._offices[holder.office] = best
         return best
+
+    def _title_free(self, words: str, holder: Holder) -> bool:
+        """Whether a title without a name can only mean ``holder``: its country is told, or nobody else bears it in this document."""
+        low = words.lower()
+        mine = [title.lower() for title in holder.titles if _stands(title.lower(), low)]
+        if any(party == holder.party for _, party in parties_in(words, Registry())):
+            return not any((title, holder.party) in self._strange_titles for title in mine)
+        if holder.office in self._offices:
+            return not any(title == strange for title in mine for strange, _ in self._strange_titles)
+        shared = any(
+            other.office != holder.office and title in (t.lower() for t in other.titles) for title in mine for other in self._holders
+        )
+        return not shared and not any(title == strange for title in mine for strange, _ in self._strange_titles)
+
+    def _note_titles(self, words: str) -> None:
+        """Keep the titles the document gives to people the registry does not know, with their country where it is told."""
+        low = words.lower()
+        name = bare_name(words)
+        if not name:
+            return
+        named = {party for _, party in parties_in(words, Registry())} or {""}
+        for holder in self._holders:
+            for title in holder.titles:
+                if _stands(title.lower(), low):
+                    self._strange_titles.update((title.lower(), party) for party in named)
+
+    def _settled(self, words: str, mention: Mention) -> Mention:
+        """Keep whom a Japanese mention introduced."""
+        holder = next((one for one in self._holders if one.person == mention.person), None)
+        if holder is not None:
+            self._introduced.setdefault(holder.surname.lower(), mention)
+            self._offices.setdefault(holder.office, mention)
+            for key in family_names_ja(holder):
+                self._introduced.setdefault(key, mention)
+        return mention
 
     def _score(self, words: str, holder: Holder) -> tuple[Mention, Holder]:
         ruled_out = Mention(holder.person, holder.party, 0.0, "ruled out"), holder
@@ -150,7 +179,7 @@ class Resolver:
             ), holder
         score = (0.05 if name[at][0].lower() == family[0] else 0.0) + (0.55 if office else 0.0) + (0.25 if given_fits else 0.0)
         score += 0.45 if likeness >= 0.999 else 0.30 if likeness >= 0.8 else 0.25 if likeness >= 0.6 else 0.10 if likeness >= 0.4 else 0.0
-        if likeness >= 0.999 and not own_given and office:
+        if likeness >= 0.999 and ((not own_given and office) or (own_given and _given(own_given[0], given[0] if given else ""))):
             score = 1.0
         reason = ", ".join(
             part
@@ -169,7 +198,7 @@ class Resolver:
         return stands and not _NOT_HOLDING.search(words) and (not named or holder.party in named)
 
     def _office_fits(self, words: str, holder: Holder) -> bool:
-        if _NOT_HOLDING.search(words):
+        if _NOT_HOLDING.search(words) or _BUREAU.search(words):
             return False
         low = words.lower()
         title = next((title for title in sorted(holder.titles, key=len, reverse=True) if _stands(title.lower(), low)), None)
@@ -220,10 +249,20 @@ class Resolver:
             self._strangers.add(parts[-1].lower().strip(".,"))
 
 
+def _owned(words: str) -> str:
+    """Leave the owner of what is meant out: “Ishiba’s wife”, “Trump’s Treasury Secretary”; a country stays, it says whose office it is."""
+    owner = _OWNER.match(" ".join(words.split()))
+    if owner is None or is_party_name(owner["owner"]) or not re.search(r"[A-Z]", owner["owner"]):
+        return words
+    if parties_in(owner["owner"], Registry()) and len(bare_name(owner["owner"])) == 0:
+        return words
+    return owner["rest"]
+
+
 def _plural_or_aide(words: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:officials|sources|ministers|leaders|analysts|people|aides|reporters|members|talks|governments?|administration|side|team|cabinet)\b",
+            r"\b(?:officials|sources|ministers|leaders|analysts|people|aides|reporters|members|talks|governments?|administration|side|team|cabinet)\b(?! (?:Secretary|Minister|Representative))",
             words,
             re.IGNORECASE,
         )
@@ -252,8 +291,7 @@ def _name_words(words: str, holder: Holder) -> list[str]:
     for title in sorted(holder.titles, key=len, reverse=True):
         left = re.sub(rf"(?i)\b{re.escape(title)}\b", " | ", left)
     left = re.sub(r"\([^)]*\)|\b(?:Jr|Sr)\b\.?", " | ", left)
-    for at, _ in reversed(parties_in(left, Registry())):
-        left = left[:at] + " | " + re.sub(r"^[\w.]+", "", left[at:])
+    left = without_parties(left, " | ")
     groups = [group.split() for group in re.split(r"\||,|\bof\b|\bthe\b|\band\b|\bfor\b", left)]
     names = [
         [word for word in group if word[:1].isupper() and word.lower().strip(".") not in _PARTICLES and not _is_title_word(word)]
@@ -266,8 +304,7 @@ def _name_words(words: str, holder: Holder) -> list[str]:
 def bare_name(words: str) -> list[str]:
     """Capitalised words of a mention before its first comma that belong to no country and no title."""
     head = re.split(r",|\(|—", words, maxsplit=1)[0]
-    for at, _ in reversed(parties_in(head, Registry())):
-        head = head[:at] + re.sub(r"^[\w.]+", "", head[at:])
+    head = without_parties(head, " ")
     return [part for part in head.split() if part[:1].isupper() and part.lower().strip(".") not in _PARTICLES and not _is_title_word(part)]
 
 

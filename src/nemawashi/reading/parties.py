@@ -5,7 +5,7 @@ from functools import cache
 
 from nemawashi.reading.registry import Registry
 
-__all__ = ["is_party_name", "parties_in", "party_of"]
+__all__ = ["is_party_name", "parties_in", "party_of", "without_parties"]
 
 _COUNTRIES = {
     "US": "United States|U.S.|US|USA|America|American|Americans|Washington|White House|Capitol Hill|Pentagon|米国|アメリカ|米政府|米側|ホワイトハウス|ワシントン",
@@ -65,6 +65,11 @@ def _codes() -> dict[str, str]:
 def is_party_name(words: str) -> bool:
     """Whether ``words`` is a country's name, capital or government and nothing else."""
     return words.removeprefix("The ").removeprefix("the ") in _codes()
+
+
+def without_parties(words: str, instead: str) -> str:
+    """Put ``instead`` in place of every country's name."""
+    return _pattern().sub(instead, words)
 
 
 def parties_in(words: str, registry: Registry) -> list[tuple[int, str]]:

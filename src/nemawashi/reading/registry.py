@@ -1,5 +1,6 @@
 """Who held which office when: the registry a case owns and reading is given."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,7 +77,7 @@ def registry_of(record: Record) -> Registry:
             names=_names(people[tenure.person]),
             party=office.party,
             office=office.id,
-            titles=(*office.titles, office.title.en, office.title.ja),
+            titles=_written((*office.titles, office.title.en, office.title.ja)),
             start=tenure.start,
             end=tenure.end,
             family=_family(people[tenure.person]),
@@ -87,6 +88,26 @@ def registry_of(record: Record) -> Registry:
     ]
     outlets = {name for report in record.reports for name in (report.outlet.en, report.outlet.ja)}
     return Registry(tuple(holders), tuple(Institution(f"outlet:{name}", (name,), outlet=True) for name in sorted(outlets)))
+
+
+_OWN_COUNTRY = re.compile(
+    r"^(?:U\.S\.|US|United States|American|Japanese|Chinese|Filipino|Philippine|Italian|British|UK|South Korean|Korean|Canadian|Mexican)\s+(?=\S+\s+\S)"
+)
+_OF = re.compile(r"^(?P<head>Minister|Secretary) (?:of|for) (?:the )?(?P<what>[A-Z][\w’' ]{2,40}?)(?:,.*)?$")
+
+
+def _written(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Add the ways newspapers write a title: without its country, *Treasury Secretary* and *Treasury chief* for *Secretary of the Treasury*."""
+    found: list[str] = []
+    for title in titles:
+        plain = _OWN_COUNTRY.sub("", title)
+        of = _OF.match(plain)
+        what = f"{of['what']} {of['head']}" if of else ""
+        chief = f"{of['what']} chief" if of and of["head"] == "Secretary" else plain.replace(" Secretary", " chief") if plain.endswith(" Secretary") else ""
+        found.extend((title, plain, what, chief))
+        if plain in ("Prime Minister", "Economic Revitalization Minister") or what == "Economic Revitalization Minister":
+            found.extend(("Premier",) if plain == "Prime Minister" else ("Economy Minister", "Economic Minister"))
+    return tuple(dict.fromkeys(title for title in found if title))
 
 
 def _family(person: Person) -> str:
