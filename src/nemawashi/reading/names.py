@@ -26,6 +26,9 @@ _NOT_HOLDING = re.compile(
     re.IGNORECASE,
 )
 _BUREAU = re.compile(r"\b(?:[Oo]ffice|[Dd]epartment|[Mm]inistry|[Bb]ureau|[Cc]ommittee) of (?:the )?")
+_ANAPHOR = re.compile(
+    r"[Tt]he (?:[A-Z][\w.]*\s+){0,2}(?:visiting |top |chief |\d+-year-old )?(?P<kind>minister|president|premier|prime minister|secretary|negotiator|commissioner|ambassador|representative|leader|governor)"
+)
 _OWNER = re.compile(r"^(?P<owner>[^,]*?)[’']s?\s+(?P<rest>\S.*)$", re.DOTALL)
 _PARTICLES = frozenset(
     "the a an of for and mr mrs ms dr sir president minister secretary prime chief chairman chairwoman senator sen rep gov general".split()
@@ -66,6 +69,19 @@ class Resolver:
                 found.append((match.start(), mention, match.group()))
         return sorted(found, key=lambda pair: pair[0])
 
+    def anaphor(self, words: str, person: str) -> bool:
+        """Whether “the minister”, “the Japanese minister”, “the president” can stand for ``person``, told of before."""
+        match = _ANAPHOR.fullmatch(words.strip())
+        if match is None:
+            return False
+        named = {party for _, party in parties_in(words, Registry())}
+        kind = match["kind"].lower()
+        return any(
+            (not named or holder.party in named) and any(re.search(rf"\b{kind}\b", title, re.IGNORECASE) for title in holder.titles)
+            for holder in self._holders
+            if holder.person == person
+        )
+
     def _introductions(self) -> re.Pattern[str]:
         titles = sorted({title for holder in self._holders for title in holder.titles if title.isascii()}, key=len, reverse=True)
         names = sorted({name for holder in self._holders for name in holder.names if " " in name}, key=len, reverse=True)
@@ -82,7 +98,7 @@ class Resolver:
         if not words or words.lower() in _PRONOUNS:
             return Mention(None, None, 0.0, "a pronoun or nothing")
         if japanese(words):
-            return self._settled(words, by_name_ja(words, self._holders, self._introduced))
+            return self._settled(by_name_ja(words, self._holders, self._introduced))
         if _plural_or_aide(words):
             return Mention(None, None, 0.0, "not one person")
         scored = sorted((self._score(words, holder) for holder in self._holders), key=lambda pair: -pair[0].score)
@@ -101,7 +117,9 @@ class Resolver:
     def _choose(self, words: str, scored: Sequence[tuple[Mention, Holder]]) -> Mention:
         best, holder = scored[0]
         if best.reason.startswith("the title alone") and not self._title_free(words, holder):
-            return Mention(None, best.party, best.score, "the title alone, which the document gives to somebody else too", best.person or "")
+            return Mention(
+                None, best.party, best.score, "the title alone, which the document gives to somebody else too", best.person or ""
+            )
         rivals = {m.person for m, _ in scored if m.score > best.score - 0.05}
         if len(rivals) > 1:
             return Mention(
@@ -139,7 +157,7 @@ class Resolver:
                 if _stands(title.lower(), low):
                     self._strange_titles.update((title.lower(), party) for party in named)
 
-    def _settled(self, words: str, mention: Mention) -> Mention:
+    def _settled(self, mention: Mention) -> Mention:
         """Keep whom a Japanese mention introduced."""
         holder = next((one for one in self._holders if one.person == mention.person), None)
         if holder is not None:
@@ -254,7 +272,7 @@ def _owned(words: str) -> str:
     owner = _OWNER.match(" ".join(words.split()))
     if owner is None or is_party_name(owner["owner"]) or not re.search(r"[A-Z]", owner["owner"]):
         return words
-    if parties_in(owner["owner"], Registry()) and len(bare_name(owner["owner"])) == 0:
+    if not re.match(r"(?:office|team|staff|department|ministry)\b", owner["rest"]) and not bare_name(owner["owner"]):
         return words
     return owner["rest"]
 

@@ -66,7 +66,9 @@ def by_name_ja(words: str, holders: Sequence[Holder], introduced: Mapping[str, M
         named = [pair for pair in named if pair[1]]
     if named and len({holder.person for holder, _ in named}) == 1:
         holder, office = named[0]
-        return Mention(holder.person, holder.party, 1.0 if office else 0.9, f"family name equal{', holds ' + holder.office if office else ''}")
+        return Mention(
+            holder.person, holder.party, 1.0 if office else 0.9, f"family name equal{', holds ' + holder.office if office else ''}"
+        )
     if named:
         return Mention(None, None, 0.7, "fits several people alike", named[0][0].person)
     rest = _without_offices(plain)
@@ -134,8 +136,7 @@ def _bears(plain: str, titles: Iterable[str]) -> bool:
 def _without_offices(plain: str) -> str:
     """What is left of a mention besides country, ministry and office: a personal name."""
     left = _OFFICE.sub("", plain)
-    left = re.sub(r"(?:米国|アメリカ|日本|中国|韓国|米|日|英|中|韓|政府|トランプ政権|[一-龥]{1,6}(?:担当|省|部)|経済再生|財務|商務|防衛|官房|通商|農林水産|経済産業|氏|さん|の|\W|\w?USTR)", "", left)  # fmt: skip
-    return left
+    return re.sub(r"(?:米国|アメリカ|日本|中国|韓国|米|日|英|中|韓|政府|トランプ政権|[一-龥]{1,6}(?:担当|省|部)|経済再生|財務|商務|防衛|官房|通商|農林水産|経済産業|氏|さん|の|\W|\w?USTR)", "", left)  # fmt: skip
 
 
 def _country_fits(plain: str, holder: Holder) -> bool:

@@ -103,7 +103,13 @@ def _written(titles: tuple[str, ...]) -> tuple[str, ...]:
         plain = _OWN_COUNTRY.sub("", title)
         of = _OF.match(plain)
         what = f"{of['what']} {of['head']}" if of else ""
-        chief = f"{of['what']} chief" if of and of["head"] == "Secretary" else plain.replace(" Secretary", " chief") if plain.endswith(" Secretary") else ""
+        chief = (
+            f"{of['what']} chief"
+            if of and of["head"] == "Secretary"
+            else plain.replace(" Secretary", " chief")
+            if plain.endswith(" Secretary")
+            else ""
+        )
         found.extend((title, plain, what, chief))
         if plain in ("Prime Minister", "Economic Revitalization Minister") or what == "Economic Revitalization Minister":
             found.extend(("Premier",) if plain == "Prime Minister" else ("Economy Minister", "Economic Minister"))

@@ -17,6 +17,8 @@ Range = tuple[int, int]
 _NESTED_RULES = ("dependency:object", "dependency:xcomp", "dependency:noun", "dependency:preposition", "dependency:quote")
 _SPEECH_LENGTH = 24
 """Characters below which quoted words alone are a term or an irony, not speech."""
+_OWN_SENTENCE = 20
+"""Characters from which a quotation that follows the speaker's sentence (“A,” he said. “B.”) is a statement of its own."""
 
 
 def speeches(text: str, found: list[Attribution], quotations: list[Quote]) -> list[Attribution]:
@@ -100,9 +102,13 @@ def _followed(text: str, kept: list[Attribution], outer: list[Quote]) -> list[At
                 between = text[last : quote.start]
                 if quote in taken or not (last <= quote.start < line[1]) or not _SPEAKERLESS.fullmatch(between):
                     continue
-                if quote.words >= 8:
+                if quote.words < 8:
+                    continue
+                taken.add(quote)
+                if quote.words >= _OWN_SENTENCE and re.search(r"[.!?…][”’\"']?\s*$", between):
+                    result.append(replace(one, content=((quote.start, quote.end),), rule="quote:followed"))
+                else:
                     content = (*content, (quote.start, quote.end))
-                    taken.add(quote)
         result.append(replace(one, content=content) if content != one.content else one)
     return result
 

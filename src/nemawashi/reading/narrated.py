@@ -1,0 +1,89 @@
+"""A narrative position, a headline or a caption as a proposed statement."""
+
+import re
+
+from nemawashi.reading.chain import tellers
+from nemawashi.reading.mention import Mention
+from nemawashi.reading.names import Resolver
+from nemawashi.reading.narrative import Narrative
+from nemawashi.reading.page import Page, Range, at
+from nemawashi.reading.parties import parties_in, party_of
+from nemawashi.reading.proposal import Proposal, When
+from nemawashi.reading.spoken import Last
+from nemawashi.reading.typing import certainty_of, direction_of, issues_in, move_of
+from nemawashi.reading.when import refers_to, said_on
+
+__all__ = ["headline", "narrated"]
+
+_COMPANION = re.compile(r"\b(?:with|to|from|by|and|of|for|between|than|told|met|against)\s+(?:[\w.’']+\s+){0,5}$")
+"""What stands before the name of somebody who is not the subject: his partner, his hearer."""
+_AHEAD = ("considers", "expected", "intends", "will", "stands")
+"""Frames that tell how things stand when the report is written, not what was done on a day told beside them."""
+
+
+def narrated(page: Page, one: Narrative, resolver: Resolver, last: Last) -> Proposal:
+    """Give the proposal of a narrative position; its speaker is the person who is the sentence's subject, if any."""
+    text = page.text
+    words = text[one.subject[0] : one.subject[1]]
+    mention = resolver.resolve(words) if len(words) < 120 else Mention(None, None, 0.0, "")
+    if last is not None and re.match(r"(?:He|She)\b", text[one.start : one.start + 4]):
+        mention = last[1]
+    registry = page.context.registry
+    before = text[one.start : one.cue[0]] if one.frame != "mention" else text[one.start : one.start + 60]
+    told = parties_in(before, registry)
+    people = [one for one in resolver.named_in(before) if not _COMPANION.search(before[: one[0]])]
+    subject = (
+        people[0] if people and one.frame == "mention" and people[0][0] < 40 else people[-1] if people and one.frame != "mention" else None
+    )
+    if mention.person is None and subject is not None and (one.frame == "mention" or not told or subject[0] >= told[-1][0]):
+        mention = subject[1]
+    party = (
+        mention.party
+        or party_of(words, registry)
+        or (told[-1][1] if told else next((p for _, p in parties_in(text[one.start : one.end], registry)), None))
+    )
+    sentence = at(page.sentences, one.cue[0])
+    if one.frame in _AHEAD:
+        published = page.dated.published
+        when = When(published.start, published.end, published.precision, "dateline") if published else None
+    else:
+        when = said_on(text, page.dated, (), one.cue[0], sentence, at(page.lines, one.cue[0])[0])
+    whole = text[one.start : one.end]
+    move = move_of(whole, "", spoken=False)
+    return Proposal(
+        page.file, page.sha256, one.start, one.end, "narrative", whole, "", mention.person, party,
+        tellers(page.outlet, whole, "", None, registry, outside=whole), when,
+        refers_to(text, ((one.start, one.end),), page.dated.published.end) if page.dated.published else (),
+        move, issues_in(whole, page.context.lexicon), direction_of(move), certainty_of(whole), 0.6 if party else 0.45, f"narrative:{one.frame}",
+        text[one.cue[0] : one.cue[1]], one.cue[0], one.subject[0], one.subject[1],
+    )  # fmt: skip
+
+
+def headline(page: Page, span: Range, resolver: Resolver) -> Proposal:
+    """Give the proposal of a headline; “X says …”, “X: …” and “…, X says” name its speaker."""
+    whole = page.text[span[0] : span[1]]
+    registry = page.context.registry
+    parties = parties_in(whole, registry)
+    move = move_of(whole, "", spoken=False)
+    published = page.dated.published
+    speaker = _headed_by(whole, resolver)
+    return Proposal(
+        page.file, page.sha256, span[0], span[1], "headline", whole, "", speaker.person if speaker else None,
+        (speaker.party if speaker else None) or (parties[0][1] if parties else None), tellers(page.outlet, whole, "", None, registry, outside=""),
+        When(published.start, published.end, published.precision, "dateline") if published else None, (),
+        move, issues_in(whole, page.context.lexicon), direction_of(move), certainty_of(whole), 0.4, "headline",
+    )  # fmt: skip
+
+
+_SAYS = re.compile(
+    r"^(?P<np>[^:,;“”\"]{4,60}?)(?::|\s+(?:says?|said|tells?|told|vows?|warns?|urges?|calls?|rules?|refuses?|rejects?|hints?|eyes|seeks|wants|pledges?|denies)\b)|[,:]\s*(?P<np2>[^,:;“”\"]{4,50}?)\s+[Ss]ays?$"
+)
+
+
+def _headed_by(whole: str, resolver: Resolver) -> Mention | None:
+    match = _SAYS.search(whole)
+    if match is not None:
+        mention = resolver.resolve(match["np"] or match["np2"])
+        if mention.person is not None:
+            return mention
+    return next((mention for _, mention, _ in resolver.named_in(whole)), None)
