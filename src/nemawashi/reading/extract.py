@@ -163,7 +163,7 @@ def _assembled(page: Page, found: list[Attribution], told: list[Narrative]) -> t
         if all((proposal.start, proposal.end) != (other.start, other.end) for other in made):
             made.append(proposal)
     made.sort(key=lambda one: (one.start, one.end))
-    made = _carried(_once(made))
+    made = _carried(_unnested(_once(made)))
     doubts = suspicions(made, page.text, page.context.registry)
     doubted = {(flag.start, flag.end) for flag in doubts}
     made = [replace(one, speaker=None, confidence=0.3) if (one.start, one.end) in doubted else one for one in made]
@@ -179,6 +179,28 @@ def _once(made: list[Proposal]) -> list[Proposal]:
         or not any(
             other is not one
             and min(one.end, other.end) - max(one.start, other.start) > 0.8 * max(one.end - one.start, other.end - other.start)
+            for other in made
+        )
+    ]
+
+
+_WEAK = ("dependency:xcomp", "dependency:object", "dependency:noun", "dependency:preposition", "dependency:ccomp")
+
+
+def _unnested(made: list[Proposal]) -> list[Proposal]:
+    """Drop what a wider proposal of the same side holds already: “he said he had demanded that …” is one statement."""
+    return [
+        one
+        for one in made
+        if one.method not in _WEAK
+        or not any(
+            other is not one
+            and other.start <= one.start
+            and one.end <= other.end
+            and (other.end - other.start) > (one.end - one.start)
+            and one.actor in (None, other.actor)
+            and one.speaker in (None, other.speaker)
+            and (other.start, other.end) != (one.start, one.end)
             for other in made
         )
     ]

@@ -17,6 +17,7 @@ __all__ = ["headline", "narrated"]
 
 _COMPANION = re.compile(r"\b(?:with|to|from|by|and|of|for|between|than|told|met|against)\s+(?:[\w.’']+\s+){0,5}$")
 """What stands before the name of somebody who is not the subject: his partner, his hearer."""
+_POSSESSED = re.compile(r"[’']s?\s+(?!(?:and|,))\w")
 _AHEAD = ("considers", "expected", "intends", "will", "stands")
 """Frames that tell how things stand when the report is written, not what was done on a day told beside them."""
 
@@ -25,18 +26,21 @@ def narrated(page: Page, one: Narrative, resolver: Resolver, last: Last) -> Prop
     """Give the proposal of a narrative position; its speaker is the person who is the sentence's subject, if any."""
     text = page.text
     words = text[one.subject[0] : one.subject[1]]
-    mention = resolver.resolve(words) if len(words) < 120 else Mention(None, None, 0.0, "")
-    if last is not None and re.match(r"(?:He|She)\b", text[one.start : one.start + 4]):
-        mention = last[1]
     registry = page.context.registry
     before = text[one.start : one.cue[0]] if one.frame != "mention" else text[one.start : one.start + 60]
-    told = parties_in(before, registry)
-    people = [one for one in resolver.named_in(before) if not _COMPANION.search(before[: one[0]])]
-    subject = (
-        people[0] if people and one.frame == "mention" and people[0][0] < 40 else people[-1] if people and one.frame != "mention" else None
-    )
-    if mention.person is None and subject is not None and (one.frame == "mention" or not told or subject[0] >= told[-1][0]):
+    told = [pair for pair in parties_in(before, registry) if not _COMPANION.search(before[: pair[0]])] or parties_in(before, registry)
+    people = [pair for pair in resolver.named_in(before) if not _COMPANION.search(before[: pair[0]])]
+    subject = next((pair for pair in people if pair[0] < 40), None) if one.frame == "mention" else people[-1] if people else None
+    if last is not None and re.match(r"(?:He|She)\b", text[one.start : one.start + 4]):
+        mention = last[1]
+    elif subject is not None and (one.frame == "mention" or not told or subject[0] + len(subject[2]) >= told[-1][0]):
         mention = subject[1]
+    elif one.frame != "mention" and len(words) < 120 and not resolver.named_in(words):
+        mention = resolver.resolve(words)
+    else:
+        mention = Mention(None, None, 0.0, "")
+    if subject is not None and mention is subject[1] and _POSSESSED.match(before, subject[0] + len(subject[2])):
+        mention = Mention(None, mention.party, 0.0, "something of his, not he")
     party = (
         mention.party
         or party_of(words, registry)

@@ -33,6 +33,8 @@ _FRAMES: tuple[tuple[str, str], ...] = (
     ("acts", rf"{_HAVE}{_ADV}(?:announc(?:es|ed|e)|impos(?:es|ed|e)|suspend(?:s|ed)?|postpon(?:es|ed|e)|instruct(?:s|ed)?|order(?:s|ed)?|stress(?:es|ed)?|express(?:es|ed)|emphasi[sz](?:es|ed)|initiated|conducted|launched|reported|downplay(?:s|ed)|praised|invited|met|held|holds|discussed|separat(?:es|ed)|link(?:s|ed))\b"),
     ("will", r"(?:will|would|may|might|could|must|shall)\s+" + _ADV + r"\w+"),
     ("acts", r"(?:did not|didn[’']t|has not|have not|had not) (?:disclose|specify|say|comment|elaborate|mention|respond)\b"),
+    ("acts", rf"(?:has|have|had)\s+{_ADV}(?:been\s+\w+ing|[a-z]{{3,}}ed|shown|given|taken|made|begun|put|set|cut|kept|sent|told|seen|become|come|gone|drawn|sought|held|left|won)\b"),
+    ("acts", r"(?:called|spoke|visited|arrived|returned|left|travell?ed|departed|attended|joined|sent|received|released|raised|lifted|lowered|threatened|warned|welcomed|criticized|criticised|cancell?ed|delayed|extended|hurried|wrapped up|opened|hosted|briefed|backed|vowed|signall?ed|attributed|engaged)\b"),
     ("stands", rf"{_BE}\s+{_ADV}(?:alert|wary|concerned|cautious|opposed|open|in no hurry|not in (?:a|any) hurry|committed|worried|alarmed|optimistic|sceptical|skeptical|ready)\b"),
 )  # fmt: skip
 _FRAME = [(name, re.compile(pattern)) for name, pattern in _FRAMES]
