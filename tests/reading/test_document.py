@@ -32,7 +32,37 @@ def test_every_span_is_the_text(answer):
 def test_a_quotation_has_its_speaker_and_its_sequel(answer):
     one = find(answer, "concede everything")
     assert (one.kind, one.speaker, one.actor) == ("direct", "ishiba", "JP")
-    assert "Farmers have to be able to plan" in one.text
+    sequel = find(answer, "Farmers have to be able to plan")
+    assert (sequel.kind, sequel.speaker, sequel.start > one.end) == ("direct", "ishiba", True)
+
+
+@needs_model
+def test_who_is_said_to_have_said_it_speaks_and_where_it_was_read_is_the_chain(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "“Both countries want energy trade to grow,” Ishiba said, according to the Daily Report.", encoding="utf-8"
+    )
+    (one,) = reading([tmp_path / "a.txt"], registry=REGISTRY, published={"a.txt": DAY}).statements
+    assert (one.speaker, one.kind) == ("ishiba", "direct")
+    assert [teller.name for teller in one.chain] == ["ishiba"] or "Daily" in one.chain[0].name
+
+
+@needs_model
+def test_a_title_may_stand_for_the_person_told_of_before_and_for_nobody_else(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Treasury Secretary Scott Bessent said the tariffs would stay. The secretary said talks would go on.\n\n"
+        "South Korean Finance Minister Choi Sang-mok arrived. The finance minister said the won was stable.",
+        encoding="utf-8",
+    )
+    answer = reading([tmp_path / "a.txt"], registry=REGISTRY, published={"a.txt": DAY})
+    assert find(answer, "talks would go on").speaker == "bessent"
+    assert find(answer, "the won was stable").speaker is None
+
+
+@needs_model
+def test_a_companion_is_not_the_subject(tmp_path):
+    (tmp_path / "a.txt").write_text("Akazawa’s calls with Bessent came a day after they held tariff talks in Washington.", encoding="utf-8")
+    answer = reading([tmp_path / "a.txt"], registry=REGISTRY, published={"a.txt": DAY})
+    assert {one.speaker for one in answer.statements} <= {None, "akazawa"}
 
 
 @needs_model

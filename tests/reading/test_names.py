@@ -23,6 +23,13 @@ def resolver():
         ("石破首相", "ishiba"),
         ("British Prime Minister Keir Starmer", "starmer"),
         ("US Secretary of the Treasury", "bessent"),
+        ("Donald J. Trump", "trump"),
+        ("Trump’s Treasury Secretary Scott Bessent", "bessent"),
+        ("赤澤経済再生担当大臣", "akazawa"),
+        ("赤沢氏", "akazawa"),
+        ("ベセント米財務長官", "bessent"),
+        ("トランプ氏", "trump"),
+        ("石破総理大臣", "ishiba"),
     ],
 )
 def test_a_name_with_its_office_and_day_is_resolved(resolver, words, person):
@@ -42,6 +49,19 @@ def test_a_name_with_its_office_and_day_is_resolved(resolver, words, person):
         "Ken Ishiba",
         "the prime minister",
         "officials",
+        "Ishiba’s wife Yoshiko Ishiba",
+        "Bessent’s counterpart",
+        "the office of the Treasury Secretary",
+        "Chief Cabinet Secretary Yoshimasa Hayashi",
+        "South Korea’s finance minister",
+        "Foreign Ministry spokesman",
+        "エリック・トランプ氏",
+        "昭恵夫人",
+        "林官房長官",
+        "韓国の崔財務相",
+        "イエレン前財務長官",
+        "赤沢氏周辺",
+        "石破政権幹部",
         "",
     ],
 )
@@ -71,3 +91,10 @@ def test_a_stranger_of_the_same_family_name_keeps_it():
     resolver = Resolver(REGISTRY, date(2025, 4, 17), date(2025, 4, 23))
     resolver.resolve("Ken Akazawa")
     assert resolver.resolve("Akazawa").person is None
+
+
+def test_a_title_the_document_gives_to_a_stranger_is_not_the_holders():
+    resolver = Resolver(REGISTRY, date(2025, 4, 17), date(2025, 4, 23))
+    assert resolver.resolve("the Treasury Secretary").person == "bessent"
+    resolver.resolve("Treasury Secretary Janet Yellen")
+    assert resolver.resolve("the Treasury Secretary").person is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nemawashi.reading.japanese import timexes_ja
+from nemawashi.reading.japanese_dates import timexes_ja
 from nemawashi.reading.timex import days_of, timexes
 from nemawashi.reading.when import document_time, zone_of
 
@@ -96,7 +96,21 @@ def test_weekdays_alone_tell_no_day():
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("4月17日", "2025-04-17"), ("2025年5月1日", "2025-05-01"), ("16日", "2025-04-16"), ("昨日", "2025-04-17"), ("先週", "2025-W15"), ("来月", "2025-05"), ("令和7年4月2日", "2025-04-02")],
+    [("4月17日", "2025-04-17"), ("2025年5月1日", "2025-05-01"), ("16日", "2025-04-16"), ("昨日", "2025-04-17"), ("先週", "2025-W15"), ("来月", "2025-05"), ("令和7年4月2日", "2025-04-02"), ("先月27日", "2025-03-27"), ("一両日中", "2025-04-19/2025-04-20"), ("週内", "2025-04-18/2025-04-20"), ("月内", "2025-04-18/2025-04-30")],
 )  # fmt: skip
 def test_japanese_dates(words, value):
     assert timexes_ja(words, date(2025, 4, 18))[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [("会談が終わった。\n2025年04月17日 19時39分", date(2025, 4, 17)), ("協議した。\n令和7年5月3日", date(2025, 5, 3)), ("Reuters 17/06/2025 | 03:07\nText.", date(2025, 6, 17))],
+)  # fmt: skip
+def test_dates_as_other_countries_write_them(head, day):
+    told = document_time(head)
+    assert told is not None
+    assert told.start == told.end == day
+
+
+def test_two_readings_of_one_date_are_no_date():
+    assert document_time("09/10/2018\nThe ministers met.") is None

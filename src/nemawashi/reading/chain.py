@@ -22,6 +22,9 @@ _PEOPLE = re.compile(
     r"persons? (?:familiar|close)|official sources?|spokes(?:man|woman|person|people)|side|representatives?)\b(?:\s+(?:close to|familiar with|at|in|of|from|with)\s+[^,.;]{2,60}?(?=[,.;]|\s+(?:said|told|say|says|that)\b|$))?)",
     re.IGNORECASE,
 )
+_PEOPLE_JA = re.compile(
+    r"(?P<who>関係者|幹部|高官|当局者|関係筋|筋|交渉官|外交官|閣僚(?:の|経験者の)?(?:一人|1人))(?P<n>ら|筋)?(?:の(?:一人|1人|１人))?$"
+)
 _PRONOUNS = frozenset("he she it they we i who that which this".split())
 _HEADS = r"\b(?:officials?|sources?|diplomats?|aides?|insiders?|lawmakers?|executives?|bureaucrats?|people|persons?|spokes\w+|side|representatives?)\b"
 _TOLD = re.compile(r"(?:^|,\s*)(?P<who>[^,“”]{3,80}?)\s+told\s+(?:the\s+)?(?=[A-Z])")
@@ -61,6 +64,9 @@ def is_outlet(words: str, registry: Registry) -> bool:
 
 def anonymous(words: str) -> Teller | None:
     """Give the unnamed official or source a phrase speaks of, with the number the text gives."""
+    if (unnamed := _PEOPLE_JA.search(words)) is not None:
+        several = "複数" in words or unnamed["n"] in ("ら", "筋")
+        return Teller(words.strip()[:60], "official", "anonymous", None if several or unnamed["who"] == "関係者" else 1)
     match = _PEOPLE.search(words)
     if match is None:
         return None

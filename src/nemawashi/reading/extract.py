@@ -3,18 +3,21 @@
 import re
 from dataclasses import replace
 
-from nemawashi.reading import japanese
 from nemawashi.reading.attribution import Attribution, attributions
 from nemawashi.reading.chain import anonymous, is_outlet
 from nemawashi.reading.context import Context
 from nemawashi.reading.cues import SAYING
 from nemawashi.reading.headline import crossheads, headlines
+from nemawashi.reading.japanese import attributions_ja, sentences_ja
+from nemawashi.reading.japanese_dates import timexes_ja
+from nemawashi.reading.japanese_narrative import headlines_ja, narratives_ja
 from nemawashi.reading.mention import Mention
 from nemawashi.reading.names import Resolver
 from nemawashi.reading.narrated import headline, narrated
 from nemawashi.reading.narrative import Narrative, narratives, sentences
 from nemawashi.reading.page import Page, Range
 from nemawashi.reading.parse import parsed, parser_name
+from nemawashi.reading.parse_ja import Subjects, parser_ja_name
 from nemawashi.reading.proposal import Document, Flag, Proposal, When
 from nemawashi.reading.quotes import Quote, paragraphs, quotes
 from nemawashi.reading.speech import speeches
@@ -35,11 +38,11 @@ def extract(file: str, canonical: Canonical, context: Context) -> Document:
     name = file.rpartition("/")[2]
     published = document_time(text, given=context.published.get(name), meta=canonical.date, years=_years(text, context), near=context.near)
     anchor = published.end if published else None
-    expressions = tuple((japanese.timexes_ja if ja else timexes)(text, anchor)) if anchor else ()
+    expressions = tuple((timexes_ja if ja else timexes)(text, anchor)) if anchor else ()
     lines = paragraphs(text)
     if not ja:
         lines = [(after_dateline(text, start, end), end) for start, end in lines]
-    spans = japanese.sentences_ja(text, lines) if ja else sentences(text, lines)
+    spans = sentences_ja(text, lines) if ja else sentences(text, lines)
     quotations = quotes(text)
     expressions = tuple(
         one for one in expressions if not any(q.depth == 0 and q.words > 20 and q.start < one.start < q.end for q in quotations)
@@ -47,17 +50,25 @@ def extract(file: str, canonical: Canonical, context: Context) -> Document:
     outlet = context.outlets.get(name) or canonical.outlet
     page = Page(file, text, canonical.sha256, lines, spans, quotations, Dated(published, expressions), outlet, context, ja)
     found, method = _attributed(page)
-    told = (japanese.narratives_ja if ja else narratives)(text, spans, quotations, context.registry)
+    told = (narratives_ja if ja else narratives)(text, spans, quotations, context.registry)
     statements, flags = _assembled(page, found, told)
     flags.extend(_unclosed(page))
-    if not ja and method == "rules":
-        flags.append(
-            Flag(file, "model", 0, 0, "no parser installed", "rules alone read; attributions are fewer", "pip install 'nemawashi[read]'")
-        )
+    if method == "rules":
+        flags.append(_unparsed(file, page))
     flags.extend(Flag(file, "model", 0, 0, note, "how the text was obtained") for note in canonical.notes)
     return Document(
         file, canonical.sha256, text, canonical.language, published, outlet, tuple(statements), tuple(flags), (), method, zone_of(text)
     )
+
+
+def _unparsed(file: str, page: Page) -> Flag:
+    """Say that rules alone read, and whether a parser was not wanted or is not there."""
+    extra = "read-ja" if page.japanese else "read"
+    there = parser_ja_name() if page.japanese else parser_name()
+    if there:
+        return Flag(file, "model", 0, 0, "read without the parser, as asked", f"rules alone read; {there} is installed and would find more")
+    why = "rules alone read; subjects left out are guessed" if page.japanese else "rules alone read; attributions are fewer"
+    return Flag(file, "model", 0, 0, "no parser installed", why, f"pip install 'nemawashi[{extra}]'")
 
 
 def _years(text: str, context: Context) -> tuple[int, int] | None:
@@ -80,7 +91,10 @@ def _years(text: str, context: Context) -> tuple[int, int] | None:
 
 def _attributed(page: Page) -> tuple[list[Attribution], str]:
     if page.japanese:
-        return japanese.attributions_ja(page.text, page.sentences, page.quotations), "rules"
+        if not page.context.model or not parser_ja_name():
+            return attributions_ja(page.text, page.sentences, page.quotations), "rules"
+        subjects = Subjects(page.text, page.sentences, page.quotations)
+        return attributions_ja(page.text, page.sentences, page.quotations, subjects), f"rules+spacy:{parser_ja_name()}"
     if not page.context.model or not parser_name():
         return speeches(page.text, surface(page.text, page.sentences, page.quotations), page.quotations), "rules"
     found: list[Attribution] = []
@@ -141,7 +155,9 @@ def _assembled(page: Page, found: list[Attribution], told: list[Narrative]) -> t
     for start, end, mention in resolver.introduce(page.text):
         note_mention(page, start, end, page.text[start:end], mention, flags)
     made: list[Proposal] = []
-    heads = [] if page.japanese else headlines(page.text, page.lines, page.context.registry)
+    if page.japanese:
+        told = _behind_speech(page, found, told)
+    heads = (headlines_ja if page.japanese else headlines)(page.text, page.lines, page.context.registry)
     silent = [] if page.japanese else crossheads(page.text, page.lines)
     entries: list[tuple[int, Attribution | Narrative | Range]] = [
         (one.cue[0], one) for one in found if not _in_headline(one.start, [*heads, *silent])
@@ -182,6 +198,19 @@ def _once(made: list[Proposal]) -> list[Proposal]:
             for other in made
         )
     ]
+
+
+def _behind_speech(page: Page, found: list[Attribution], told: list[Narrative]) -> list[Narrative]:
+    """Let the narrative part of a Japanese sentence begin behind what it reports: 「…」と述べたが、具体的な言及は避けた."""
+    kept = []
+    for one in told:
+        cues = [a.cue[1] for a in found if one.start <= a.start < one.end and a.quoted != "none"]
+        start = max(cues, default=one.start)
+        while start < one.end and page.text[start] in "がの、，し ":
+            start += 1
+        if start == one.start or (one.end - start >= 10 and one.cue[0] >= start):
+            kept.append(replace(one, start=start))
+    return kept
 
 
 _WEAK = ("dependency:xcomp", "dependency:object", "dependency:noun", "dependency:preposition", "dependency:ccomp")

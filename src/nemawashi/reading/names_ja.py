@@ -54,13 +54,18 @@ def family_names_ja(holder: Holder) -> tuple[str, ...]:
 def by_name_ja(words: str, holders: Sequence[Holder], introduced: Mapping[str, Mention]) -> Mention:
     """Resolve a Japanese mention as written; ``introduced`` maps folded family names to whom the document introduced."""
     plain = re.sub(r"[（(].*?[）)]", "", words).strip(" 、。　「」")
-    full = [one for one in holders for name in one.names if japanese(name) and len(name) >= 3 and folded(name) in folded(plain)]
+    full = [
+        one
+        for one in holders
+        for name in one.names
+        if japanese(name) and len(name) >= 3 and ("・" in name or not re.fullmatch(r"[ァ-ヿー]+", name)) and folded(name) in folded(plain)
+    ]
     people = {one.person for one in full}
     if len(people) == 1 and not re.search(r"(?:夫人|の妻|の長男|側近|報道官|補佐官)", plain):
         return Mention(full[0].person, full[0].party, 1.0, "an accepted form of the name")
     if _NOT_HOLDING.search(plain) and not re.search(r"(?:前|元)(?:大統領|首相)", plain):
         return Mention(None, None, 0.0, "not the holder of an office")
-    fitting = [(holder, *_fit(plain, holder)) for holder in holders]
+    fitting = [(holder, *_fit(plain, holder, introduced)) for holder in holders]
     named = [(holder, office) for holder, name, office in fitting if name]
     if any(office for _, office in named):
         named = [pair for pair in named if pair[1]]
@@ -92,7 +97,7 @@ def _by_office(plain: str, holders: Sequence[Holder], introduced: Mapping[str, M
     return Mention(fits[0].person, fits[0].party, 0.85, f"the title alone; one holder of {fits[0].office}")
 
 
-def _fit(plain: str, holder: Holder) -> tuple[bool, bool]:
+def _fit(plain: str, holder: Holder, introduced: Mapping[str, Mention]) -> tuple[bool, bool]:
     """Whether the mention bears the holder's family name, and whether it bears the office."""
     office = _bears(plain, _titles(holder))
     name = False
@@ -103,8 +108,9 @@ def _fit(plain: str, holder: Holder) -> tuple[bool, bool]:
         behind = folded(plain)[at + len(family) :]
         alone = behind == "" or _HONORIFIC.fullmatch(behind) is not None
         before = folded(plain)[:at]
-        clear = before == "" or re.search(r"(?:の|相|長官|大臣|首相|大統領|代表|米|党|省|)$", before) is not None
-        short = len(family) == 1
+        clear = before == "" or re.search(r"(?:の|相|長官|大臣|首相|大統領|代表|米|党|省|ら|、)$", before) is not None
+        known = introduced.get(family)
+        short = len(family) == 1 and (known is None or known.person != holder.person)
         if clear and (alone or _OFFICE.search(behind)) and not (short and not office and not re.fullmatch(r"氏", behind)):
             name = name or office or alone or _titled_at_home(behind, holder)
     return name, office

@@ -17,6 +17,7 @@ __all__ = ["headline", "narrated"]
 
 _COMPANION = re.compile(r"\b(?:with|to|from|by|and|of|for|between|than|told|met|against)\s+(?:[\w.’']+\s+){0,5}$")
 """What stands before the name of somebody who is not the subject: his partner, his hearer."""
+_BEHIND = re.compile(r"\s(?:with|after|before|from|against|who|which|that|and|by|to)\s")
 _POSSESSED = re.compile(r"[’']s?\s+(?!(?:and|,))\w")
 _AHEAD = ("considers", "expected", "intends", "will", "stands")
 """Frames that tell how things stand when the report is written, not what was done on a day told beside them."""
@@ -31,12 +32,15 @@ def narrated(page: Page, one: Narrative, resolver: Resolver, last: Last) -> Prop
     told = [pair for pair in parties_in(before, registry) if not _COMPANION.search(before[: pair[0]])] or parties_in(before, registry)
     people = [pair for pair in resolver.named_in(before) if not _COMPANION.search(before[: pair[0]])]
     subject = next((pair for pair in people if pair[0] < 40), None) if one.frame == "mention" else people[-1] if people else None
-    if last is not None and re.match(r"(?:He|She)\b", text[one.start : one.start + 4]):
+    if page.japanese:
+        told = parties_in(words, registry)
+        mention = resolver.resolve(words) if words else Mention(None, None, 0.0, "")
+    elif last is not None and re.match(r"(?:He|She)\b", text[one.start : one.start + 4]):
         mention = last[1]
     elif subject is not None and (one.frame == "mention" or not told or subject[0] + len(subject[2]) >= told[-1][0]):
         mention = subject[1]
     elif one.frame != "mention" and len(words) < 120 and not resolver.named_in(words):
-        mention = resolver.resolve(words)
+        mention = resolver.resolve(_BEHIND.split(words, maxsplit=1)[0])
     else:
         mention = Mention(None, None, 0.0, "")
     if subject is not None and mention is subject[1] and _POSSESSED.match(before, subject[0] + len(subject[2])):

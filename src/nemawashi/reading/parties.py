@@ -8,13 +8,13 @@ from nemawashi.reading.registry import Registry
 __all__ = ["is_party_name", "parties_in", "party_of", "without_parties"]
 
 _COUNTRIES = {
-    "US": "United States|U.S.|US|USA|America|American|Americans|Washington|White House|Capitol Hill|Pentagon|米国|アメリカ|米政府|米側|ホワイトハウス|ワシントン",
-    "JP": "Japan|Japanese|Tokyo|Diet|日本|政府|日本側|東京",
+    "US": "United States|U.S.|US|USA|America|American|Americans|Washington|White House|Capitol Hill|Pentagon|米国|アメリカ|米政府|米側|米政権|トランプ政権|米財務省|米商務省|米通商代表部|米議会|ホワイトハウス|ワシントン",
+    "JP": "Japan|Japanese|Tokyo|Diet|日本|政府|日本側|東京|外務省|経産省|経済産業省|農水省|農林水産省|財務省|防衛省|国交省|自民党|公明党|与党|首相官邸|日銀",
     "CN": "China|Chinese|Beijing|中国|北京",
-    "KR": "South Korea|South Korean|Korea|Korean|Seoul|韓国",
+    "KR": "South Korea|South Korean|Korea|Korean|Seoul|韓国|韓国政府",
     "KP": "North Korea|North Korean|Pyongyang|北朝鮮",
-    "EU": "European Union|EU|European Commission|Brussels|欧州連合",
-    "GB": "United Kingdom|U.K.|UK|Britain|British|London|英国",
+    "EU": "European Union|EU|European Commission|Brussels|欧州連合|欧州委員会|欧州委",
+    "GB": "United Kingdom|U.K.|UK|Britain|British|London|英国|イギリス|英政府",
     "DE": "Germany|German|Berlin|ドイツ",
     "FR": "France|French|Paris|フランス",
     "IT": "Italy|Italian|Rome|イタリア",

@@ -128,4 +128,6 @@ def _names(person: Person) -> tuple[str, ...]:
     names = [western, *spelt, person.name.en, person.name.ja]
     if person.name.ja and person.party in _FAMILY_FIRST and len(person.name.ja) >= 3:
         names.append(person.name.ja[:2])
+    if "・" in person.name.ja:
+        names.append(person.name.ja.rpartition("・")[2])
     return tuple(dict.fromkeys(name for name in names if name))

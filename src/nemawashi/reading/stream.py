@@ -18,6 +18,7 @@ from nemawashi.reading.extract import extract
 from nemawashi.reading.lexicon import Lexicon
 from nemawashi.reading.link import relate
 from nemawashi.reading.parse import parser_name
+from nemawashi.reading.parse_ja import parser_ja_name
 from nemawashi.reading.proposal import Document, Reading, When
 from nemawashi.reading.registry import Registry
 from nemawashi.reading.text import canonical, from_bytes
@@ -25,7 +26,7 @@ from nemawashi.record.store import Store
 
 __all__ = ["VERSION", "listed", "read", "reading"]
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the rules do; a journal written by other rules is read anew."""
 _ENDINGS = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".text", "")
 _AHEAD = 16
@@ -170,7 +171,7 @@ def _adapter() -> TypeAdapter[Any]:
 
 
 def _stamp(context: Context) -> str:
-    parser = parser_name() if context.model else ""
+    parser = f"{parser_name()}+{parser_ja_name()}" if context.model else ""
     return hashlib.sha256(f"{VERSION}|{parser}|{context!r}".encode()).hexdigest()
 
 

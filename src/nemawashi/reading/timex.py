@@ -102,6 +102,8 @@ def days_of(value: str, mod: str = "") -> tuple[date, date, str] | None:
         except ValueError:
             return None
         return one, one, "day"
+    if stretch := re.fullmatch(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", value):
+        return date.fromisoformat(stretch[1]), date.fromisoformat(stretch[2]), "days"
     if week := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
         first = monday + timedelta(5 if week[3] else 0)

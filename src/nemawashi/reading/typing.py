@@ -54,7 +54,7 @@ GENERAL = Lexicon(
         "lng": ("natural gas", "lng", "alaska", "pipeline", "液化天然ガス", "アラスカ"),
         "investment": ("invest", "invests", "invested", "investing", "investment*", "投資"),
         "shipbuilding": ("shipbuild*", "icebreaker*", "造船"),
-        "defence_cost": ("defense", "defence", "military support", "military", "troops", "forces in japan", "stationed in japan", "security is", "protects japan", "(security)", "防衛", "在日米軍", "安全保障"),
+        "defence_cost": ("defense", "defence", "military support", "military", "troops", "forces in japan", "stationed in japan", "security is", "protects japan", "(security)", "防衛", "在日米軍", "駐留経費", "安保", "思いやり予算"),
         "exchange_rate": ("exchange rate*", "currency", "currencies", "yen", "foreign exchange", "為替", "円安"),
         "treasuries": ("treasury bond*", "treasuries", "treasury holdings", "treasury securities", "government bonds", "米国債"),
         "deficit": ("trade deficit*", "trade surplus*", "trade imbalance*", "deficit with", "貿易赤字"),

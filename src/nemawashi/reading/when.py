@@ -19,13 +19,14 @@ _FULL = re.compile(
     r"\b(?P<m>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|"
     r"Nov(?:ember|\.)?|Dec(?:ember|\.)?)\s+(?P<d>\d{1,2}),?\s+(?P<y>20\d\d|19\d\d)\b"
     r"|\b(?P<d2>\d{1,2})\s+(?P<m2>January|February|March|April|May|June|July|August|September|October|November|December),?\s+(?P<y2>20\d\d|19\d\d)\b"
-    r"|\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|(?P<jy>20\d\d)年(?P<jm>\d{1,2})月(?P<jd>\d{1,2})日"
+    r"|(?<![\d/])(?P<d3>\d{1,2})/(?P<m3>\d{1,2})/(?P<y3>20\d\d)(?![\d/])"
+    r"|\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|(?:令和(?P<ry>\d{1,2}|元)|(?P<jy>20\d\d))年(?P<jm>\d{1,2})月(?P<jd>\d{1,2})日"
 )
 _WEEKDAY_DATE = re.compile(
     r"\b(?P<w>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*\(?(?P<m>January|February|March|April|May|June|July|August|September|October|November|"
     r"December)\s+(?P<d>\d{1,2})\b"
 )
-_DAY_ONLY = re.compile(r"\b[Oo]n the (?P<d>\d{1,2})(?:st|nd|rd|th)\b")
+_DAY_ONLY = re.compile(r"\b[Oo]n the (?P<d>\d{1,2})(?:st|nd|rd|th)\b|(?<![\d月年])(?P<dj>\d{1,2})日(?!間|目|本|米|中|韓)")
 _SAME_DAY = re.compile(r"\b(?:later|earlier) (?:that|the same|in the) day\b|\b(?:that|the same) day\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|scheduled|set to|due|upcoming|is to|are to|expected)\b", re.IGNORECASE)
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -147,8 +148,14 @@ def _day(match: re.Match[str]) -> date | None:
     try:
         if match["iso"]:
             return date.fromisoformat(match["iso"])
-        if match["jy"]:
-            return date(int(match["jy"]), int(match["jm"]), int(match["jd"]))
+        if match["jy"] or match["ry"]:
+            year = int(match["jy"]) if match["jy"] else 2018 + (1 if match["ry"] == "元" else int(match["ry"]))
+            return date(year, int(match["jm"]), int(match["jd"]))
+        if match["y3"]:
+            first, second = int(match["d3"]), int(match["m3"])
+            if first <= 12 and second <= 12 and first != second:
+                return None  # 09/10/2018 is two days
+            return date(int(match["y3"]), *((second, first) if first > 12 else (first, second)))
         month = (match["m"] or match["m2"])[:3].lower()
         return date(int(match["y"] or match["y2"]), _MONTHS[month], int(match["d"] or match["d2"]))
     except ValueError:
@@ -181,7 +188,7 @@ def _inferred(text: str, years: tuple[int, int] | None, near: date | None) -> Wh
     if near is not None and (numbered := _DAY_ONLY.search(text)):
         for back in range(62):
             day = near - timedelta(back)
-            if day.day == int(numbered["d"]):
+            if day.day == int(numbered["d"] or numbered["dj"]):
                 return When(day, day, "day", "inferred: day of the month, near the day of reading", numbered.group())
     return None
 
