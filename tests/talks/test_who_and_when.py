@@ -127,7 +127,7 @@ def test_s16_a_brief_for_one_ministry_holds_what_it_answers_for(desk: Desk, tmp_
     assert [line for line in positions.splitlines() if line.startswith("| **")] != []
     assert "Rice access" in positions
     assert "Exchange rate" not in positions
-    assert "Farm protection is not lowered" in text[text.index("## Red lines") :]
+    assert "Farm protection is not traded for the car tariff" in text[text.index("## Red lines") :]
     assert "No currency clause" not in text[text.index("## Red lines") :]
     refused = CliRunner().invoke(app, ["brief", CASE, "-o", str(paper), "--ministry", "jp-agricultur"])
     assert "jp-agriculture" in str(refused.exception)

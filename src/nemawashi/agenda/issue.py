@@ -26,6 +26,8 @@ class Option:
     hindsight: bool = False
     statements: tuple[str, ...] = ()
     """Ids of the statements in the record that put it on the table."""
+    short: Text | None = None
+    """The move in two or three words that can be read without the issue's title, for a narrow place."""
     note: Text | None = None
     where: str = field(default="", compare=False)
 

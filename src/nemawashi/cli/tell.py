@@ -1,6 +1,7 @@
 """Telling an answer: as JSON, or as lines that fit the terminal."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -39,21 +40,25 @@ def pad(text: str, width: int) -> str:
 
 
 def fold(text: str, width: int, indent: str = "") -> list[str]:
-    """Fold text to lines of ``width`` cells, at spaces where it has them."""
+    """Fold text to lines of ``width`` cells with their indent: at spaces, and after a Japanese comma or full stop."""
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
-        candidate = f"{line} {word}" if line else word
-        if cell_len(candidate) <= width:
-            line = candidate
+    room = width
+    for word in _BREAKS.findall(text):
+        if cell_len((line + word).rstrip()) <= room:
+            line += word
             continue
-        if line:
-            lines.append(line)
-        pieces = chop_cells(word, width) if cell_len(word) > width else [word]
+        if line.strip():
+            lines.append(line.rstrip())
+            room = width - cell_len(indent)
+        pieces = chop_cells(word, room) if cell_len(word.rstrip()) > room else [word]
         lines.extend(pieces[:-1])
         line = pieces[-1]
-    lines.append(line)
+    lines.append(line.rstrip())
     return [lines[0], *(indent + rest for rest in lines[1:])]
+
+
+_BREAKS = re.compile(r"[^ 、。；]*(?:[、。；]+| +|$)")
 
 
 def table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> None:

@@ -8,8 +8,7 @@ from nemawashi.language import Lang
 from nemawashi.strings import say, words
 from nemawashi.views import sections
 from nemawashi.views.document import Block, Document, PageBreak
-from nemawashi.views.format import day
-from nemawashi.views.lines import who
+from nemawashi.views.lines import dated, who
 from nemawashi.views.show import show
 
 if TYPE_CHECKING:
@@ -51,11 +50,8 @@ def brief(bench: "Workbench", lang: Lang = "en", *, public: bool = False, since:
     title = say("brief.title", lang, case=bench.case.manifest.title.in_(lang))
     if ministry:
         title += f" · {say('brief.ministry', lang, office=who(bench, ministry).in_(lang))}"
-    clock = bench.clock
     own = bench.own.name.in_(lang)
-    subtitle = " · ".join(
-        (say("for_side", lang, party=own), say("show.on_known", lang, on=day(clock.on, lang), known=day(clock.known, lang)))
-    )
+    subtitle = " · ".join((say("for_side", lang, party=own), dated(bench, lang)))
     return Document(
         title=title,
         subtitle=subtitle,

@@ -11,6 +11,7 @@ from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.views.estimates import EstimateView, estimates
 from nemawashi.views.lines import CrossedView, crossed
+from nemawashi.views.moves import moves_said
 from nemawashi.views.products import ProductView, products
 from nemawashi.workbench.effects import Answer
 from nemawashi.workbench.effects import effects as solve
@@ -19,7 +20,7 @@ from nemawashi.workbench.receipt import Receipt, receipt
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
-__all__ = ["EffectsView", "OutcomeView", "UnpricedView", "effects", "figure_of", "moves_said", "moves_short", "terms_basis"]
+__all__ = ["EffectsView", "OutcomeView", "UnpricedView", "effects", "figure_of", "terms_basis"]
 
 _HEADLINES = ("real_income", "income_gain", "real_wage", "revenue", "goods_balance", "exports", "imports")
 _UNITS = {"%": Unit.PERCENT, "USD million": Unit.USD_MILLION}
@@ -68,34 +69,6 @@ class EffectsView:
     closure: str
     elasticities: tuple[str, ...]
     receipt: Receipt
-
-
-def moves_said(bench: "Workbench", package: Package) -> Text:
-    """The change in words: each issue moved and where to."""
-    moved = bench.agenda.moved(package)
-    if not moved:
-        return both("package.status_quo_said")
-    en = "; ".join(both("package.said", issue=issue.title.en, option=option.title.en).en for issue, option in moved)
-    ja = "、".join(both("package.said", issue=issue.title.ja, option=option.title.ja).ja for issue, option in moved)
-    return Text(en, ja)
-
-
-def moves_short(bench: "Workbench", package: Package, most: int = 3) -> Text:
-    """The change in words for a narrow place: who moves, on the issues that come first in the agenda, and how many more."""
-    moved = bench.agenda.moved(package)
-    if not moved:
-        return both("show.no_change")
-    en, ja = [], []
-    for party in bench.case.parties[::-1]:
-        mine = [(issue, option) for issue, option in moved if issue.movers[:1] == (party,)]
-        if not mine:
-            continue
-        more = len(mine) - most
-        name = bench.case.side(party).name
-        tail = (f" (+{more})", f"（ほか{more}件）") if more > 0 else ("", "")
-        en.append(f"{name.en}: " + "; ".join(f"{issue.title.en} – {option.title.en}" for issue, option in mine[:most]) + tail[0])
-        ja.append(f"{name.ja}：" + "、".join(f"{issue.title.ja}＝{option.title.ja}" for issue, option in mine[:most]) + tail[1])
-    return Text(". ".join(en), "。".join(ja))
 
 
 def effects(bench: "Workbench") -> EffectsView:

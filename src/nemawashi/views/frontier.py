@@ -14,8 +14,8 @@ from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.stakes.value import Payoff
 from nemawashi.strings import both
 from nemawashi.units import Unit
-from nemawashi.views.effects import moves_said
 from nemawashi.views.linked import LinkedView, linked
+from nemawashi.views.moves import moves_said
 from nemawashi.workbench.frontier import Table, table
 from nemawashi.workbench.receipt import Receipt, receipt
 

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nemawashi.agenda import RedLine
-from nemawashi.language import Text
+from nemawashi.language import Lang, Text
 from nemawashi.positions import FIRMNESS
 from nemawashi.sources import Citation
+from nemawashi.strings import say
 from nemawashi.views.cite import statements_cited
+from nemawashi.views.format import day
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
-__all__ = ["CrossedView", "crossed", "who"]
+__all__ = ["CrossedView", "crossed", "dated", "who"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,11 @@ def crossed(bench: "Workbench", line: RedLine) -> CrossedView:
         citations=statements_cited(bench, line.statements),
         against=statements_cited(bench, line.against),
     )
+
+
+def dated(bench: "Workbench", lang: Lang) -> str:
+    """The two clocks in words, once where they agree."""
+    on, known = bench.clock.on, bench.clock.known
+    if on == known:
+        return say("show.on_both", lang, day=day(on, lang))
+    return say("show.on_known", lang, on=day(on, lang), known=day(known, lang))

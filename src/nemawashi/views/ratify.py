@@ -11,7 +11,7 @@ from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.stakes import Body, Carried
 from nemawashi.strings import both
 from nemawashi.units import Unit
-from nemawashi.views.effects import moves_said
+from nemawashi.views.moves import moves_said
 from nemawashi.workbench.ratify import FORMS, AtHome
 from nemawashi.workbench.ratify import ratify as put
 from nemawashi.workbench.receipt import Receipt, receipt

@@ -11,8 +11,9 @@ from nemawashi.stakes.target import Goal, Target
 from nemawashi.strings import both
 from nemawashi.trade import PublishedBalance
 from nemawashi.units import Unit
-from nemawashi.views.effects import figure_of, moves_said
+from nemawashi.views.effects import figure_of
 from nemawashi.views.format import figure_text
+from nemawashi.views.moves import moves_said
 from nemawashi.workbench.balance import books_known, costs, goal_asked, level_today, reach
 from nemawashi.workbench.effects import effects
 from nemawashi.workbench.receipt import Receipt, receipt

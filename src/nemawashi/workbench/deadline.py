@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from nemawashi.dates import Clock
 from nemawashi.pricing.duty_per_day import DutyPerDay, duty_per_day
@@ -26,6 +26,8 @@ class Deadline:
     measures: tuple[str, ...]
     acts: tuple[tuple[str, str], ...]
     """(act, pinpoint) of the provisions whose end or start the day is."""
+    kind: Literal["lapse", "start"] = "lapse"
+    """Whether a suspension ends on the day, or a duty begins."""
 
 
 def deadline(bench: "Workbench") -> Deadline | None:
@@ -47,7 +49,11 @@ def _deadline(bench: "Workbench") -> Deadline | None:
             if gained > 1e-6 * sum(after.value_usd):
                 changed = _changed(bench, importer, day)
                 return Deadline(
-                    day, (day - clock.on).days, tuple(one.id for one, _ in changed), tuple(dict.fromkeys(place for _, place in changed))
+                    day,
+                    (day - clock.on).days,
+                    tuple(one.id for one, _, _ in changed),
+                    tuple(dict.fromkeys(place for _, place, _ in changed)),
+                    "lapse" if any(ends for _, _, ends in changed) else "start",
                 )
     return None
 
@@ -57,14 +63,14 @@ def _pair(bench: "Workbench") -> tuple[str, list[str]]:
     return importer, [side.id for side in bench.case.manifest.sides if side.id != importer]
 
 
-def _changed(bench: "Workbench", importer: str, day: date) -> "list[tuple[Measure, tuple[str, str]]]":
+def _changed(bench: "Workbench", importer: str, day: date) -> "list[tuple[Measure, tuple[str, str], bool]]":
     found = []
     for measure in bench.law.measures.values():
         if measure.importer != importer:
             continue
         for event in measure.event:
             if bench.law.known_on(event) <= bench.clock.known and day in (event.on, event.until):
-                found.append((measure, (event.act, event.pinpoint)))
+                found.append((measure, (event.act, event.pinpoint), day == event.until))
                 break
     return found
 

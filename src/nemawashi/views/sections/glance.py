@@ -11,7 +11,8 @@ from nemawashi.views.format import short_day
 
 if TYPE_CHECKING:
     from nemawashi.sources import Figure
-    from nemawashi.views.show import FirstScreen, SideWants
+    from nemawashi.views.screen.wants import SideWants
+    from nemawashi.views.show import FirstScreen
 
 __all__ = ["glance", "or_unpriced"]
 
@@ -44,7 +45,8 @@ def glance(screen: "FirstScreen", lang: Lang, sources: Mapping[str, Source], *, 
         blocks.append(Heading(say("show.packages", lang), 2))
         blocks.append(Paragraph((screen.packages.text.in_(lang),)))
         items: list[Line] = [
-            (Strong(f"{row.label} "), row.moves.in_(lang), f" ({row.robust.in_(lang)})") for row in screen.packages.rows[:2]
+            (Strong(f"{row.label} "), row.apart.in_(lang) or row.moves.in_(lang), f" ({row.robust.in_(lang)})")
+            for row in screen.packages.rows[:2]
         ]
         if items:
             blocks.append(Bullets(tuple(items)))

@@ -1,0 +1,1 @@
+"""Parts of the first screen, one a file."""
