@@ -5,12 +5,14 @@ import sys
 import typer
 
 from nemawashi.cli import commands
+from nemawashi.cli.grouped import Grouped
 from nemawashi.errors import NemawashiError, Refused, Unavailable, Unsolved
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="nemawashi",
+    cls=Grouped,
     help="Prepare one side of a tariff negotiation for the next round.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -31,33 +31,22 @@ from nemawashi.cli.commands import (
 
 __all__ = ["register"]
 
+GROUPS = {
+    "First": (show, case),
+    "What was said": (positions, posture, timeline, calendar, conflicts, claims, names, sources),
+    "Reading new reports": (read, review),
+    "The law": (duty, price, average),
+    "The table": (agenda, effects, target, barriers, frontier, ratify),
+    "Papers and page": (brief, termsheet, serve),
+}
+"""Headings of the help, each with the modules whose commands stand under it."""
+
 
 def register(app: typer.Typer) -> None:
-    """Put every command on the application."""
-    for module in (
-        show,
-        case,
-        positions,
-        posture,
-        agenda,
-        timeline,
-        calendar,
-        conflicts,
-        claims,
-        names,
-        read,
-        review,
-        duty,
-        price,
-        average,
-        effects,
-        target,
-        barriers,
-        frontier,
-        ratify,
-        brief,
-        termsheet,
-        sources,
-        serve,
-    ):
-        module.register(app)
+    """Put every command on the application, under its heading."""
+    for heading, modules in GROUPS.items():
+        for module in modules:
+            before = len(app.registered_commands)
+            module.register(app)
+            for command in app.registered_commands[before:]:
+                command.rich_help_panel = heading
