@@ -86,8 +86,8 @@ def attributions_ja(text: str, spans: list[Range], quotations: list[Quote], subj
         if according is not None and not _inside(according.start(), outer) and according.end() - start < 60:
             content = _tidy(text, according.end(), end)
             if content is not None and according["np"]:
-                source = (_np_start(text, according.start("np"), according.end("np")), according.end("np"))
-                found.append(_made(content, source, (according.end("np"), according.end()), "surface:ja", outer))
+                cited = (_np_start(text, according.start("np"), according.end("np")), according.end("np"))
+                found.append(_made(content, cited, (according.end("np"), according.end()), "surface:ja", outer))
                 last = topic or last
                 continue
         pieces = _pieces(text, start, end, outer)
@@ -108,9 +108,9 @@ def attributions_ja(text: str, spans: list[Range], quotations: list[Quote], subj
                     continue  # 「…」としたうえで、「…」と述べた: one breath, one statement
             own = topic_ja(text, at, cue[0], outer)
             own = own if own is not None and (_voiced(text, own) or speaker is None or _before_quotation(own, outer)) else None
-            told = subject(cue[0]) if subject is not None else None
-            told = told if told is not None and start <= told[0] and _voiced(text, told) else None
-            source = own or told or speaker
+            parsed = subject(cue[0]) if subject is not None else None
+            known = parsed if parsed is not None and start <= parsed[0] and _voiced(text, parsed) else speaker
+            source = own if own is not None else known
             begin = own[1] + 1 if own is not None and at <= own[0] and cue[0] - own[1] > _MAIN * (cue[0] - at) else at
             content = _tidy(text, begin, cue[0])
             if content is not None:

@@ -12,8 +12,9 @@ from typing import Any
 
 from nemawashi import fetch
 from nemawashi.errors import Refused
+from nemawashi.reading.moves import direction_of, move_of
 from nemawashi.reading.proposal import Document, Flag, Proposal
-from nemawashi.reading.typing import certainty_of, direction_of, issues_in, move_of
+from nemawashi.reading.typing import certainty_of, issues_in
 from nemawashi.record.store import Store
 
 __all__ = ["Endpoint", "extend"]

@@ -4,18 +4,21 @@ import re
 
 from nemawashi.reading.chain import tellers
 from nemawashi.reading.mention import Mention
+from nemawashi.reading.moves import direction_of, move_of
 from nemawashi.reading.names import Resolver
 from nemawashi.reading.narrative import Narrative
 from nemawashi.reading.page import Page, Range, at
 from nemawashi.reading.parties import parties_in, party_of
 from nemawashi.reading.proposal import Proposal, When
 from nemawashi.reading.spoken import Last
-from nemawashi.reading.typing import certainty_of, direction_of, issues_in, move_of
+from nemawashi.reading.typing import certainty_of, issues_in
 from nemawashi.reading.when import refers_to, said_on
 
 __all__ = ["headline", "narrated"]
 
-_COMPANION = re.compile(r"\b(?:with|to|from|by|and|of|for|between|than|told|met|against)\s+(?:[\w.’']+\s+){0,5}$")
+_EARLY = 60
+"""Characters of a sentence within which its subject is looked for, where no frame shows the verb."""
+_COMPANION = re.compile(r"\b(?:with|to|from|by|and|for|between|than|told|met|against)\s+(?:[\w.’']+\s+){0,5}$")
 """What stands before the name of somebody who is not the subject: his partner, his hearer."""
 _BEHIND = re.compile(r"\s(?:with|after|before|from|against|who|which|that|and|by|to)\s")
 _POSSESSED = re.compile(r"[’']s?\s+(?!(?:and|,))\w")
@@ -28,10 +31,10 @@ def narrated(page: Page, one: Narrative, resolver: Resolver, last: Last) -> Prop
     text = page.text
     words = text[one.subject[0] : one.subject[1]]
     registry = page.context.registry
-    before = text[one.start : one.cue[0]] if one.frame != "mention" else text[one.start : one.start + 60]
+    before = text[one.start : one.cue[0]] if one.frame != "mention" else text[one.start : one.start + _EARLY + 20]
     told = [pair for pair in parties_in(before, registry) if not _COMPANION.search(before[: pair[0]])] or parties_in(before, registry)
     people = [pair for pair in resolver.named_in(before) if not _COMPANION.search(before[: pair[0]])]
-    subject = next((pair for pair in people if pair[0] < 40), None) if one.frame == "mention" else people[-1] if people else None
+    subject = next((pair for pair in people if pair[0] < _EARLY), None) if one.frame == "mention" else people[-1] if people else None
     if page.japanese:
         told = parties_in(words, registry)
         mention = resolver.resolve(words) if words else Mention(None, None, 0.0, "")

@@ -7,12 +7,13 @@ from nemawashi.reading.attribution import Attribution
 from nemawashi.reading.chain import anonymous, is_outlet, tellers
 from nemawashi.reading.cues import COGNITION, INFINITIVE, SAYING
 from nemawashi.reading.mention import Mention
+from nemawashi.reading.moves import direction_of, move_of
 from nemawashi.reading.names import Resolver
 from nemawashi.reading.page import Page, Range, at, outside_of
 from nemawashi.reading.parties import parties_in, party_of
 from nemawashi.reading.proposal import Flag, FlagKind, Kind, Proposal
 from nemawashi.reading.registry import Registry
-from nemawashi.reading.typing import certainty_of, direction_of, issues_in, move_of
+from nemawashi.reading.typing import certainty_of, issues_in
 from nemawashi.reading.when import refers_to, said_on
 
 __all__ = ["Last", "note_mention", "party_of_content", "spoken"]
@@ -92,6 +93,8 @@ def spoken(page: Page, one: Attribution, resolver: Resolver, last: Last, flags: 
             party = mention.party or party
     elif party is None and any(link.anonymity == "anonymous" for link in chain):
         party = party_of(full, registry) or party_of_content(whole, registry)
+    if one.rule in ("dependency:according", "surface") and mention.person is None and one.lemma == "according":
+        party = party_of_content(whole, registry) or party  # a source tells what the subject of its words does or wants
     if party is None and words.lower() in ("it", "they"):
         party = next((code for _, code in parties_in(text[sentence[0] : one.cue[0]], registry)), None)
     told = (
