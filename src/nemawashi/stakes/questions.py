@@ -15,7 +15,20 @@ from nemawashi.bargain.frontier import frontier as find
 from nemawashi.bargain.nash import nash
 from nemawashi.bargain.solution import Solution
 
-__all__ = ["Compared", "Settled", "Tied", "first_empty", "fixed", "linkage", "partial", "priced_line", "settled", "tied_hands"]
+__all__ = [
+    "Compared",
+    "Settled",
+    "Tied",
+    "compared",
+    "first_empty",
+    "fixed",
+    "linkage",
+    "partial",
+    "priced_line",
+    "settled",
+    "settled_on",
+    "tied_hands",
+]
 
 Solve = Callable[[Frontier], Solution]
 
@@ -60,11 +73,15 @@ class Tied:
 
 def settled(domain: Domain, solve: Solve = nash) -> Settled:
     """Solve one domain."""
-    found = find(domain)
-    answer = solve(found)
-    within = found.some(range(len(found)) if found.zopa is None else found.zopa)
+    return settled_on(find(domain), solve)
+
+
+def settled_on(found: Frontier, solve: Solve = nash) -> Settled:
+    """Solve on one frontier."""
+    domain, answer = found.domain, solve(found)
+    within = found.values if found.zopa is None else found.values[found.zopa]
     payoffs = dict(zip(domain.parties, answer.point.values, strict=True)) if answer.point else None
-    most = {party: max(point.values[p] for point in within) for p, party in enumerate(domain.parties)} if within else None
+    most = {party: float(within[:, p].max()) for p, party in enumerate(domain.parties)} if len(within) else None
     return Settled(payoffs, answer.packages, most, len(within), answer.note)
 
 
@@ -73,7 +90,11 @@ def _less(there: Mapping[str, float] | None, here: Mapping[str, float] | None) -
 
 
 def _compared(asked: str, here: Domain, there: Domain, solve: Solve) -> Compared:
-    a, b = settled(here, solve), settled(there, solve)
+    return compared(asked, settled(here, solve), settled(there, solve))
+
+
+def compared(asked: str, a: Settled, b: Settled) -> Compared:
+    """Set two settled tables side by side: what ``b`` gives each party beyond ``a``."""
     return Compared(asked, a, b, _less(b.payoffs, a.payoffs), _less(b.most, a.most))
 
 

@@ -19,7 +19,7 @@ from nemawashi.sources import Basis
 from nemawashi.stakes.attribute import Attribute, Effects, Origin
 from nemawashi.stakes.preferences import Preferences
 
-__all__ = ["Evaluate", "LeftOut", "Screen", "changes", "reads", "screen"]
+__all__ = ["Evaluate", "LeftOut", "Screen", "changes", "heard", "reads", "screen"]
 
 Evaluate = Callable[[Package], Effects]
 Array = NDArray[np.float64]
@@ -129,7 +129,7 @@ def changes(
     return np.array(columns, dtype=float).reshape(-1, 3).T, tuple(missing)
 
 
-def _modelled(option: Option) -> bool:
+def heard(option: Option) -> bool:
     """Whether the model has anything to say: some term is more than a pledge or an unpriced word."""
     return any(term.kind in ("law", "barrier", "purchase", "quota", "transfer") for term in option.terms)
 
@@ -199,7 +199,7 @@ def screen(
             main[issue.id, option.id] = np.zeros((3, len(attributes)))
             origin[issue.id, option.id] = tuple("law" for _ in attributes)
             continue
-        effects = evaluate(agenda.package({issue.id: option.id})) if _modelled(option) else None
+        effects = evaluate(agenda.package({issue.id: option.id})) if heard(option) else None
         count += effects is not None
         main[issue.id, option.id], missing = changes(preferences, [(issue, option)], effects)
         origin[issue.id, option.id] = _origins(attributes, option)

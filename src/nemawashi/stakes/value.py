@@ -4,7 +4,7 @@ u_p(x) = 100 · Σ_a w_a · Δ_a(x)     points; 100 = one whole swing of everyth
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,8 @@ class Payoff:
     high: float
     parts: tuple[Part, ...]
     shares: Mapping[Origin, float]
+    solved: bool = False
+    """Whether the value is the full model's and not the screen's."""
 
     @property
     def mostly_judged(self) -> bool:
@@ -99,11 +101,18 @@ def payoff_of(
     )
 
 
-def payoff(screen: Screen, party: str, package: Package, weights: Polytope) -> Payoff:
-    """A party's payoff of a package by the screen, with its shares from law, model and judgement."""
+def payoff(screen: Screen, party: str, package: Package, weights: Polytope, *, solved: Array | None = None) -> Payoff:
+    """A party's payoff of a package, with its shares from law, model and judgement.
+
+    By the screen; or, where ``solved`` holds every attribute's change in the full model, by that, the screen's ranges laid around it.
+    """
     here = screen.of(party)
     shares = _shares(screen, here, package, weights.centre)
-    return payoff_of(screen, party, weights, screen.change(package)[:, here], shares=shares, package=package)
+    change = screen.change(package)
+    if solved is not None:
+        change = change + (solved - change[VALUE])
+    found = payoff_of(screen, party, weights, change[:, here], shares=shares, package=package)
+    return replace(found, solved=solved is not None)
 
 
 def _shares(screen: Screen, here: slice, package: Mapping[str, str], centre: Array) -> dict[Origin, float]:

@@ -1,14 +1,16 @@
 """The packages both sides could sign, as a person sees them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from nemawashi.agenda import Package
 from nemawashi.bargain.feasible import count as counted
 from nemawashi.bargain.frontier import Point
+from nemawashi.bargain.nash import nash
 from nemawashi.bargain.solution import Solution
+from nemawashi.errors import Fault, Refused
 from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.stakes.value import Payoff
@@ -16,13 +18,15 @@ from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.views.linked import LinkedView, linked
 from nemawashi.views.moves import moves_said
+from nemawashi.views.redlines import PricedView, prices
+from nemawashi.views.regions import RegionsView, regions, rule_note
 from nemawashi.workbench.frontier import Table, table
 from nemawashi.workbench.receipt import Receipt, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
-__all__ = ["FeasibleView", "FrontierView", "PointView", "asked_for", "frontier", "gain"]
+__all__ = ["FeasibleView", "FrontierView", "PointView", "asked_for", "frontier", "gain", "gap_of", "power_of"]
 
 MOST_FEASIBLE = 1500
 """Dots drawn at most; more feasible packages than that are counted, not drawn."""
@@ -42,7 +46,8 @@ class PointView:
 
     payoffs: Mapping[str, float]
     package: Mapping[str, str]
-    moves: Text
+    moves: Text = field(repr=False)
+    """The moves in words; left out of JSON, where ``package`` says the same."""
     gains: Mapping[str, Figure]
     zopa: bool
     crosses: tuple[Text, ...]
@@ -62,10 +67,20 @@ class FrontierView:
     kalai_smorodinsky: tuple[PointView, ...]
     egalitarian: tuple[PointView, ...]
     utilitarian: tuple[PointView, ...]
+    max_min_gain: tuple[PointView, ...]
+    asymmetric: tuple[PointView, ...]
+    """Nash's solution at the bargaining powers asked for; empty where none were."""
+    power: Mapping[str, Figure]
     disagreement: Mapping[str, float]
     breakdown: Mapping[str, Figure]
     """What each side has when nothing is signed by the deadline, against the status quo."""
     method: str
+    gap: Figure
+    """How far the screen that found the packages lies from the full model that solved them, at most."""
+    overtaken: Figure
+    """Packages efficient by the screen that others dominate once all are solved."""
+    regions: RegionsView
+    red_lines: tuple[PricedView, ...]
     unit: Text
     text: Text
     left_out: tuple[Text, ...]
@@ -78,8 +93,11 @@ class FrontierView:
     receipt: Receipt
 
 
-def frontier(bench: "Workbench") -> FrontierView:
-    """Show the exact frontier for the scenario's side, with breakdown, ZOPA and solutions."""
+def frontier(bench: "Workbench", power: Mapping[str, float] | None = None) -> FrontierView:
+    """Show the exact frontier for the scenario's side, every package of it solved again, with breakdown, ZOPA, solutions and red lines' prices.
+
+    ``power`` asks for the asymmetric Nash solution at these bargaining powers, one a party.
+    """
     held = table(bench)
     found = held.frontier
     parties = held.domain.parties
@@ -88,7 +106,7 @@ def frontier(bench: "Workbench") -> FrontierView:
     points = found.points
     count = counted(held.domain) or held.domain.combinations
     scenario = bench.scenario
-    text = both("frontier.text", packages=f"{count:,}", efficient=len(points), zopa=len(inside))
+    skewed = None if power is None else nash(found, [power_of(power, party) for party in parties])
     return FrontierView(
         parties=parties,
         party_names={party: bench.case.side(party).name for party in parties},
@@ -100,30 +118,71 @@ def frontier(bench: "Workbench") -> FrontierView:
         kalai_smorodinsky=_solution(bench, held, held.kalai_smorodinsky),
         egalitarian=_solution(bench, held, held.egalitarian),
         utilitarian=_solution(bench, held, held.utilitarian),
+        max_min_gain=_solution(bench, held, held.max_min_gain),
+        asymmetric=() if skewed is None else _solution(bench, held, skewed),
+        power={} if power is None else {party: _power(bench, power[party]) for party in parties},
         disagreement={} if d is None else {party: float(value) for party, value in zip(parties, d, strict=True)},
         breakdown={}
         if held.breakdown is None
         else {party: gain(bench, held.breakdown.payoff(held.screen, party, held.weights[party])) for party in parties},
         method=found.method,
+        gap=gap_of(bench, held),
+        overtaken=_plain(bench, len(held.again.overtaken), both("method.overtaken").en),
+        regions=regions(bench),
+        red_lines=prices(bench),
         unit=both("frontier.unit"),
-        text=text,
+        text=both("frontier.text", packages=f"{count:,}", efficient=len(points), zopa=len(inside)),
         left_out=tuple(_left_out(bench, one.issue, one.option) for one in held.screen.left_out),
-        notes=tuple(
-            Text(f"{rule.rule}: {rule.note}", f"{rule.rule}: {rule.note}")
-            for rule in (held.nash, held.kalai_smorodinsky, held.egalitarian, held.utilitarian)
-        ),
+        notes=tuple(rule_note(bench, answer) for answer in (*held.solutions, *(() if skewed is None else (skewed,)))),
         without=scenario.without,
         linkage=linked(bench, scenario.without) if scenario.without else None,
         receipt=receipt(
             bench,
-            " ".join(("frontier", bench.case.id, *asked_for(bench))),
-            f"views.frontier(bench.at({_changed(bench)}))" if asked_for(bench) else "views.frontier(bench)",
+            " ".join(("frontier", bench.case.id, *asked_for(bench), *(() if power is None else (f"--power {_powers(power)}",)))),
+            _call(bench, power),
             (
                 f"screen: {held.screen.evaluations} solves of the trade model, interplay left out at most {held.screen.skipped:.3f} swings",
-                f"frontier: {found.method}, {found.candidates} candidates",
+                f"frontier: {found.method}, {found.candidates} candidates; {len(held.screened)} packages solved again, gap at most {held.again.largest:.3f} points",
             ),
         ),
     )
+
+
+def power_of(power: Mapping[str, float], party: str) -> float:
+    """The bargaining power of a party; refused when it is not given."""
+    if party not in power:
+        rule = "bargaining powers are given for every party"
+        raise Refused(Fault("--power", f"no power for {party}", rule, f"write --power {','.join(f'{name}=1' for name in (*power, party))}"))
+    return power[party]
+
+
+def gap_of(bench: "Workbench", held: Table) -> Figure:
+    """The largest gap between the screen and the full model."""
+    return Figure(
+        held.again.largest,
+        Unit.POINT,
+        bench.clock.on,
+        Basis.DERIVED,
+        (Citation("case", "stakes"),),
+        method=both("method.gap", n=len(held.again.gaps)).en,
+    )
+
+
+def _plain(bench: "Workbench", count: int, method: str) -> Figure:
+    return Figure(count, Unit.COUNT, bench.clock.on, Basis.DERIVED, (Citation("case", "stakes"),), method=method)
+
+
+def _power(bench: "Workbench", power: float) -> Figure:
+    return Figure(power, Unit.RATIO, bench.clock.on, Basis.ASSUMED, (Citation("case", "asked for"),), method=both("method.power").en)
+
+
+def _powers(power: Mapping[str, float]) -> str:
+    return ",".join(f"{party}={value:g}" for party, value in power.items())
+
+
+def _call(bench: "Workbench", power: Mapping[str, float] | None) -> str:
+    there = f"bench.at({_changed(bench)})" if asked_for(bench) else "bench"
+    return f"views.frontier({there}{'' if power is None else f', {dict(power)!r}'})"
 
 
 def asked_for(bench: "Workbench") -> tuple[str, ...]:
@@ -180,7 +239,9 @@ def gain(bench: "Workbench", worth: Payoff) -> Figure:
         sources=(Citation("case", f"stakes of {worth.party}"),),
         low=min(worth.low, worth.value),
         high=max(worth.high, worth.value),
-        method="weights times changes; the range runs over all admissible weights and all ranges of what was computed or judged",
+        method=both("method.solved").en
+        if worth.solved
+        else "weights times changes; the range runs over all admissible weights and all ranges of what was computed or judged",
         note=f"rests on: {shares}",
         change=True,
     )

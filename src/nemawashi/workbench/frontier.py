@@ -1,10 +1,11 @@
-"""Which packages both sides could sign: payoffs as one side may see them, the exact frontier, solutions as regions."""
+"""Which packages both sides could sign: payoffs as one side may see them, the exact frontier, solved again, and the solutions on it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nemawashi.agenda import Package, RedLine
 from nemawashi.bargain import Domain
@@ -12,29 +13,33 @@ from nemawashi.bargain.egalitarian import egalitarian
 from nemawashi.bargain.frontier import Frontier
 from nemawashi.bargain.frontier import frontier as find
 from nemawashi.bargain.kalai_smorodinsky import kalai_smorodinsky
+from nemawashi.bargain.max_min_gain import max_min_gain
 from nemawashi.bargain.nash import nash
 from nemawashi.bargain.solution import Solution
 from nemawashi.bargain.utilitarian import utilitarian
 from nemawashi.errors import Unknown
 from nemawashi.stakes import Stakes
 from nemawashi.stakes.polytope import Polytope, weights_of
-from nemawashi.stakes.problem import Draw, centre, core, drawn, payoffs, support
+from nemawashi.stakes.problem import Draw, binding, centre, drawn, payoffs
 from nemawashi.stakes.questions import fixed
 from nemawashi.stakes.reservation import Breakdown, breakdown
 from nemawashi.stakes.screen import Screen, screen
+from nemawashi.stakes.solved import Again, again
 from nemawashi.stakes.value import Payoff, payoff
 from nemawashi.workbench import shelf
 from nemawashi.workbench.deadline import Deadline, deadline
 from nemawashi.workbench.effects import Answer, effects, lapse
 from nemawashi.workbench.screened import screen_from, screen_told
+from nemawashi.workbench.solved import solved
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["DRAWS", "READS", "SEED", "Region", "Robust", "Table", "problem", "region", "stakes_seen", "table"]
+__all__ = ["DRAWS", "READS", "SEED", "Table", "draws", "problem", "stakes_seen", "table"]
 
 READS = ("clock", "side", "public", "closure", "elasticities", "red_lines", "without", "parties")
 SCREEN_READS = ("clock", "side", "public", "closure", "elasticities")
+Array = NDArray[np.float64]
 SEED = 20250503
 DRAWS = 64
 
@@ -48,15 +53,27 @@ class Table:
     breakdown: Breakdown | None
     deadline: Deadline | None
     domain: Domain = field(repr=False)
+    """Payoffs by the screen, at the centre of the weights."""
+    screened: Frontier = field(repr=False)
+    """The exact frontier of the screen."""
     frontier: Frontier = field(repr=False)
+    """The same packages solved again in the full model, those still efficient; solutions are taken on it."""
+    again: Again = field(repr=False)
+    solve: Callable[[Sequence[Package]], Mapping[Package, Array]] = field(repr=False)
     nash: Solution
     kalai_smorodinsky: Solution
     egalitarian: Solution
     utilitarian: Solution
+    max_min_gain: Solution
+
+    @property
+    def solutions(self) -> tuple[Solution, ...]:
+        """Every rule's answer, in the order in which they are shown."""
+        return (self.nash, self.kalai_smorodinsky, self.egalitarian, self.utilitarian, self.max_min_gain)
 
     def payoff(self, party: str, package: Package) -> Payoff:
-        """A party's payoff of a package with its range over admissible weights and its shares."""
-        return payoff(self.screen, party, package, self.weights[party])
+        """A party's payoff of a package, solved in the full model, with its range over admissible weights and its shares."""
+        return payoff(self.screen, party, package, self.weights[party], solved=self.solve([package])[package])
 
 
 def stakes_seen(bench: "Workbench") -> Stakes:
@@ -93,23 +110,44 @@ def _table(bench: "Workbench") -> Table:
     weights = {own.party: weights_of(own) for own in scr.preferences}
     end = deadline(bench)
     without = None if end is None else breakdown(scr, lapse(bench, end.on), end.on)
-    domain = problem(bench, scr, centre(scr, weights), without)
-    found = find(domain)
-    return Table(scr, weights, without, end, domain, found, nash(found), kalai_smorodinsky(found), egalitarian(found), utilitarian(found))
+    middle = centre(scr, weights)
+    domain = problem(bench, scr, middle, without)
+
+    def solve(packages: Sequence[Package]) -> Mapping[Package, Array]:
+        return solved(bench, scr, packages)
+
+    screened = find(domain)
+    whole = again(scr, screened, middle, solve)
+    found = whole.frontier
+    answers = (nash(found), kalai_smorodinsky(found), egalitarian(found), utilitarian(found), max_min_gain(found))
+    return Table(scr, weights, without, end, domain, screened, found, whole, solve, *answers)
 
 
 def problem(bench: "Workbench", screen: Screen, draw: Draw, without: Breakdown | None) -> Domain:
     """The bargaining problem at one draw of weights and sizes: red lines that bind, issues kept off the table, the parties asked for."""
-    domain = payoffs(
-        screen,
-        draw,
-        breakdown=without,
-        outside=stakes_seen(bench).outside(bench.case.parties) or None,
-        red_lines=_binding(bench),
-    )
-    apart = bench.scenario.without
-    if apart:
-        domain = fixed(domain, {issue: bench.agenda.issue(issue).status_quo.id for issue in apart})
+    whole = payoffs(screen, draw, breakdown=without, outside=stakes_seen(bench).outside(bench.case.parties) or None)
+    return _as_asked(bench, screen, whole)
+
+
+def draws(bench: "Workbench") -> tuple[Domain, ...]:
+    """The problem over draws of admissible weights and ranges; every scenario of a case, side and day meets the same draws."""
+    return bench.memo("draws", READS, lambda: tuple(_as_asked(bench, table(bench).screen, whole) for whole in _drawn(bench)))
+
+
+def _drawn(bench: "Workbench") -> tuple[Domain, ...]:
+    def compute() -> tuple[Domain, ...]:
+        held = table(bench)
+        outside = stakes_seen(bench).outside(bench.case.parties) or None
+        found = drawn(held.screen, held.weights, DRAWS, np.random.default_rng(SEED))
+        return tuple(payoffs(held.screen, draw, breakdown=held.breakdown, outside=outside) for draw in found)
+
+    return bench.memo("drawn", SCREEN_READS, compute)
+
+
+def _as_asked(bench: "Workbench", screen: Screen, whole: Domain) -> Domain:
+    domain = whole.with_rules(*binding(screen, _binding(bench)))
+    if bench.scenario.without:
+        domain = fixed(domain, {issue: bench.agenda.issue(issue).status_quo.id for issue in bench.scenario.without})
     return domain.between(*bench.scenario.parties) if bench.scenario.parties else domain
 
 
@@ -119,59 +157,3 @@ def _binding(bench: "Workbench") -> list[RedLine]:
         if name not in lines:
             raise Unknown("red line", name, lines)
     return [lines[name] for name in bench.scenario.red_lines]
-
-
-@dataclass(frozen=True, slots=True)
-class Robust:
-    """A package a solution names at the centre of the weights, and how often it beats breakdown for every side over the draws."""
-
-    package: Package
-    rules: tuple[str, ...]
-    """Names of the solutions that pick it."""
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Solutions as a region: over draws of admissible weights and ranges, which options Nash takes, and how the central packages fare."""
-
-    packages: tuple[Robust, ...]
-    core: Mapping[str, str]
-    """Issue → option taken in at least nine draws of ten."""
-    open: int
-    """Draws in which some package beats breakdown for every side."""
-    draws: int
-    seed: int
-
-
-def region(bench: "Workbench") -> Region:
-    """Give the region of Nash's solution over draws of admissible weights and ranges."""
-    return bench.memo("region", READS, lambda: _region(bench))
-
-
-def _region(bench: "Workbench") -> Region:
-    held = table(bench)
-    named: dict[tuple[tuple[str, str], ...], list[str]] = {}
-    for rule in (held.nash, held.kalai_smorodinsky, held.egalitarian, held.utilitarian):
-        for point in rule.points[:1]:
-            named.setdefault(tuple(point.package.items()), []).append(rule.rule)
-    hits = dict.fromkeys(named, 0)
-    votes: list[tuple[Domain, list[dict[str, str]]]] = []
-    for draw in drawn(held.screen, held.weights, DRAWS, np.random.default_rng(SEED)):
-        domain = problem(bench, held.screen, draw, held.breakdown)
-        found = find(domain)
-        floor = domain.floor
-        for key in named:
-            worth = domain.payoff(dict(key))
-            hits[key] += floor is None or all(low is None or u >= low for u, low in zip(worth, floor, strict=True))
-        some = found.zopa is None or len(found.zopa) > 0
-        votes.append((domain, [point.package for point in nash(found).points[:1]] if some else []))
-    answers = {id(domain): packages for domain, packages in votes}
-    supports = support([domain for domain, _ in votes], lambda domain: answers[id(domain)])
-    return Region(
-        packages=tuple(Robust(bench.agenda.package(dict(key)), tuple(rules), hits[key] / DRAWS) for key, rules in named.items()),
-        core=core(supports),
-        open=sum(bool(packages) for _, packages in votes),
-        draws=DRAWS,
-        seed=SEED,
-    )

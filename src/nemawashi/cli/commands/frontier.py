@@ -11,10 +11,12 @@ from nemawashi.errors import Unknown
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
-    from nemawashi.views.frontier import PointView
-    from nemawashi.views.linked import LinkedView
+    from nemawashi.views.frontier import FrontierView, PointView
 
 __all__ = ["register"]
+
+SOLUTIONS = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "max_min_gain")
+FEW = 12
 
 
 def register(app: typer.Typer) -> None:
@@ -31,71 +33,95 @@ def frontier(
         list[str] | None, typer.Option("--without", metavar="ISSUE", help="Keep an issue off the table; may be repeated.")
     ] = None,
     parties: Annotated[str | None, typer.Option("--parties", metavar="A,B", help="The parties whose packages are sought.")] = None,
+    power: Annotated[
+        str | None, typer.Option("--power", metavar="A=2,B=1", help="Bargaining powers for the asymmetric Nash solution.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="List every efficient package.")] = False,
     on: On = None,
     known: Known = None,
     side: ForSide = None,
     lang: InLang = "en",
     as_json: AsJson = False,
 ) -> None:
-    """Show the frontier, the ZOPA and the bargaining solutions."""
+    """Show the frontier, the ZOPA and the bargaining solutions, what each red line costs, and the table without an issue."""
     if genius is not None:
         _domain(genius, scale, as_json=as_json)
         return
-    from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
-    from nemawashi.strings import say  # noqa: PLC0415
-    from nemawashi.views.format import figure_text  # noqa: PLC0415
+    from nemawashi.cli.bargained import powers  # noqa: PLC0415
+    from nemawashi.cli.tell import tell_json  # noqa: PLC0415
     from nemawashi.views.frontier import frontier as view  # noqa: PLC0415
 
     desk = bench(case, side, on, known).at(
         red_lines=tuple(binding or ()), without=tuple(without or ()), parties=tuple(parties.split(",")) if parties else None
     )
-    shown = view(desk)
     tongue = language(lang)
+    shown = view(desk, powers(power))
     if as_json:
         tell_json(desk, shown, tongue)
         return
-    typer.echo(shown.text.in_(tongue))
-    for name in ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian"):
-        points = getattr(shown, name)
-        typer.echo(f"{say(f'frontier.{name}', tongue)}: {'; '.join(_point(point, tongue) for point in points) or '—'}")
-    if shown.linkage is not None:
-        _linked(shown.linkage, tongue)
-    typer.echo("")
-    for point in shown.efficient:
-        mark = "" if point.zopa else f" {say('frontier.outside', tongue)}"
-        gains = "  ".join(f"{party} {figure_text(worth, tongue)}" for party, worth in point.gains.items())
-        typer.echo(f"{gains}{mark}")
-        for text in fold(point.moves.in_(tongue), 76):
-            typer.echo(f"    {text}")
-        for line in point.crosses:
-            typer.echo(f"    ! {say('show.red_line', tongue)}: {line.in_(tongue)}")
+    _told(shown, tongue, every=every)
 
 
-def _linked(found: "LinkedView", lang: "Lang") -> None:
-    from nemawashi.cli.tell import fold  # noqa: PLC0415
+def _told(shown: "FrontierView", lang: "Lang", *, every: bool) -> None:
+    from nemawashi.cli.bargained import differ, gains_said, out, package_out  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
 
-    titles = ("; " if lang == "en" else "、").join(title.in_(lang) for title in found.titles)
+    out(f"{shown.text.in_(lang)} {say('frontier.method_exact', lang, method=say(f'frontier.{shown.method}', lang))}")
+    out(say("frontier.resolved", lang, gap=figure_text(shown.gap, lang), overtaken=figure_text(shown.overtaken, lang)))
+    out(say("frontier.breakdown_on", lang, gains=gains_said(shown.breakdown, lang)))
+    for name in SOLUTIONS:
+        _solution(say(f"frontier.{name}", lang), getattr(shown, name), lang)
+    if shown.power:
+        _solution(say("frontier.asymmetric_nash", lang), shown.asymmetric, lang)
+    out(shown.regions.text.in_(lang))
+    if shown.linkage is not None:
+        typer.echo("")
+        titles = ("; " if lang == "en" else "、").join(title.in_(lang) for title in shown.linkage.titles)
+        out(say("linked.question", lang, issues=titles))
+        for tie in shown.linkage.ties:
+            out(f"{tie.name.in_(lang)} {tie.tie_said.in_(lang)}: {tie.title.in_(lang)} [{', '.join(map(str, tie.citations))}]", 2)
+        differ(shown.linkage.difference, lang, 2)
+    if shown.red_lines:
+        typer.echo("")
+        typer.echo(say("shadow.title", lang))
+    for one in shown.red_lines:
+        binds = say("shadow.binds" if one.binds else "shadow.free", lang)
+        out(
+            f"{one.line.title.in_(lang)} ({one.line.party}, {one.line.owner.in_(lang)}, {one.line.firmness.in_(lang)}; {one.line.id}; {binds})",
+            2,
+        )
+        differ(one.price, lang, 4, "shadow")
     typer.echo("")
-    lines = [say("linked.question", lang, issues=titles)]
-    for tie in found.ties:
-        lines.append(f"  {tie.name.in_(lang)} {tie.tie_said.in_(lang)}: {tie.title.in_(lang)} [{', '.join(map(str, tie.citations))}]")
-    counts = {"without": figure_text(found.acceptable_without, lang), "with": figure_text(found.acceptable_with, lang)}
-    lines.append("  " + say("linked.acceptable", lang, **counts))
-    lines.append("  " + say("linked.opens", lang, opens=figure_text(found.opens, lang), closes=figure_text(found.closes, lang)))
-    for one in found.served:
-        for name, figure in (("at_nash", one.nash), ("at_best", one.best)):
-            if figure is not None:
-                lines.append(f"  {one.name.in_(lang)} {say(f'linked.{name}', lang)}: {figure_text(figure, lang)}")
-    lines.append("  " + found.verdict.in_(lang))
-    for line in lines:
-        for text in fold(line, 78, "    "):
-            typer.echo(text)
+    inside = [point for point in shown.efficient if point.zopa] or list(shown.efficient)
+    listed = (
+        list(shown.efficient)
+        if every
+        else [inside[round(k * (len(inside) - 1) / (FEW - 1))] for k in range(FEW)]
+        if len(inside) > FEW
+        else inside
+    )
+    typer.echo(say("frontier.table", lang))
+    for point in listed:
+        mark = "" if point.zopa else f" {say('frontier.outside', lang)}"
+        package_out(point.moves, point.gains, lang, indent=2)
+        if mark:
+            out(mark.strip(), 6)
+        for line in point.crosses:
+            out(f"! {say('show.red_line', lang)}: {line.in_(lang)}", 6)
+    if len(listed) < len(shown.efficient):
+        typer.echo(say("frontier.listed", lang, shown=len(listed), n=len(shown.efficient)))
+    for note in shown.notes:
+        out(note.in_(lang))
 
 
-def _point(point: "PointView", lang: "Lang") -> str:
-    return point.moves.in_(lang)
+def _solution(title: str, points: "tuple[PointView, ...]", lang: "Lang") -> None:
+    from nemawashi.cli.bargained import package_out  # noqa: PLC0415
+
+    if not points:
+        typer.echo(f"{title}: —")
+    for point in points:
+        package_out(point.moves, point.gains, lang, head=f"{title}: ", shares=True)
 
 
 def _domain(folder: Path, scale: str, *, as_json: bool) -> None:

@@ -11,7 +11,8 @@ from nemawashi.units import Unit
 from nemawashi.views.format import day as day_said
 from nemawashi.views.frontier import gain
 from nemawashi.views.moves import apart, gives
-from nemawashi.workbench.frontier import Robust, Table, region
+from nemawashi.workbench.frontier import Table
+from nemawashi.workbench.region import Robust, region
 from nemawashi.workbench.valued import Unvalued
 
 if TYPE_CHECKING:

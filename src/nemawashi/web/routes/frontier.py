@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from nemawashi import views
+from nemawashi.bargain.given import numbers_given
 from nemawashi.web.desk import Asked
 from nemawashi.workbench import Workbench
 
@@ -24,10 +25,11 @@ def frontier(
     lines: Lines = [],  # noqa: B006
     without: Apart = [],  # noqa: B006
     parties: Parties = None,
+    power: Annotated[str | None, Query(description="bargaining powers, JP=2,US=1")] = None,
 ) -> JSONResponse:
     """The packages both sides could sign, with the red lines that bind and the issues kept off."""
     table = desk.with_bench(at_table(desk.bench, lines, without, parties))
-    return table.tell(views.frontier(table.bench))
+    return table.tell(views.frontier(table.bench, numbers_given(power, "power") if power else None))
 
 
 def at_table(bench: Workbench, lines: list[str], without: list[str], parties: str | None) -> Workbench:
