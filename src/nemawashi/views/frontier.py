@@ -10,7 +10,7 @@ from nemawashi.bargain.feasible import count as counted
 from nemawashi.bargain.frontier import Point
 from nemawashi.bargain.nash import nash
 from nemawashi.bargain.solution import Solution
-from nemawashi.errors import Fault, Refused
+from nemawashi.errors import Fault, Refused, Unknown
 from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.stakes.value import Payoff
@@ -106,6 +106,9 @@ def frontier(bench: "Workbench", power: Mapping[str, float] | None = None) -> Fr
     points = found.points
     count = counted(held.domain) or held.domain.combinations
     scenario = bench.scenario
+    for name in power or ():
+        if name not in parties:
+            raise Unknown("party", name, parties, where="--power")
     skewed = None if power is None else nash(found, [power_of(power, party) for party in parties])
     return FrontierView(
         parties=parties,
@@ -149,7 +152,7 @@ def frontier(bench: "Workbench", power: Mapping[str, float] | None = None) -> Fr
 
 
 def power_of(power: Mapping[str, float], party: str) -> float:
-    """The bargaining power of a party; refused when it is not given."""
+    """The bargaining power of a party; refused when it is not given, or when a name is no party's."""
     if party not in power:
         rule = "bargaining powers are given for every party"
         raise Refused(Fault("--power", f"no power for {party}", rule, f"write --power {','.join(f'{name}=1' for name in (*power, party))}"))

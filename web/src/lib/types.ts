@@ -38,7 +38,7 @@ export interface Effects extends Answer {
 }
 export interface SourceRow { id: string; kind: string; title: string; producer: string; published: string | null; locator: string; certainty: string | null; licence: string; short: string; long: string }
 export interface Sources extends Answer { rows: SourceRow[] }
-export interface Point { payoffs: Record<string, number>; package: Record<string, string>; moves: string; gains: Record<string, Figure>; zopa: boolean; crosses: string[] }
+export interface Point { payoffs: Record<string, number>; package: Record<string, string>; gains: Record<string, Figure>; zopa: boolean; crosses: string[] }
 export interface Frontier extends Answer {
   packages: number; feasible: { payoffs: Record<string, number>; package: Record<string, string> }[]; efficient: Point[]; zopa: number[];
   nash: Point[]; kalai_smorodinsky: Point[]; egalitarian: Point[]; utilitarian: Point[]; method: string; parties: string[]; party_names: Record<string, string>;
