@@ -141,6 +141,23 @@ def test_s6_the_frontier_without_defence_at_the_table_and_with_it(desk: Desk) ->
     assert all(point["package"].get("defence_cost") in (None, "early_review") for point in bound["efficient"])
 
 
+def test_s6_the_command_tells_what_defence_at_the_table_does_for_each_side(desk: Desk) -> None:
+    without = desk.told("frontier", CASE, "--without", "defence_cost")
+    assert without["without"] == ["defence_cost"]
+    assert all("defence_cost" not in point["package"] for point in without["efficient"])
+    told = without["linkage"]
+    assert {one["party"] for one in told["served"]} == {"JP", "US"}
+    assert {(one["by"], one["tie"]) for one in told["ties"]} == {("US", "links"), ("JP", "separates")}
+    assert told["verdict"]
+
+
+def test_s7_the_same_for_the_exchange_rate(desk: Desk) -> None:
+    without = desk.told("frontier", CASE, "--without", "exchange_rate")
+    assert all("exchange_rate" not in point["package"] for point in without["efficient"])
+    assert {(one["by"], one["tie"]) for one in without["linkage"]["ties"]} == {("US", "links"), ("JP", "separates")}
+    assert without["packages"] * 3 == desk.told("frontier", CASE)["packages"], "three options of the exchange rate"
+
+
 def test_s7_the_exchange_rate_runs_on_a_track_of_its_own_and_has_no_price(desk: Desk) -> None:
     assert (cell(desk, "exchange_rate", "US")["linked"], cell(desk, "exchange_rate", "JP")["linked"]) == ("linked", "separate")
     met = next(row for row in desk.told("timeline", CASE)["rows"] if row["id"] == "kato-bessent")

@@ -28,7 +28,7 @@ sup a{color:var(--own);text-decoration:none;padding:0 .1em}.fig{white-space:nowr
 
 def to_html(document: Document) -> str:
     """Write the document as a single HTML page; it makes no request."""
-    notes = Notes(document.sources, document.words)
+    notes = Notes(document.sources, document.words, document.lang)
     body = "\n".join(_block(block, document, notes) for block in document.blocks)
     listed = "\n".join(f'<li id="note-{number}">{escape(line)}</li>' for number, line in enumerate(notes.lines, 1))
     return (

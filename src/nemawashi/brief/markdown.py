@@ -9,7 +9,7 @@ __all__ = ["to_markdown"]
 
 def to_markdown(document: Document) -> str:
     """Write the document as CommonMark with tables; notes are ``[^n]`` footnotes."""
-    notes = Notes(document.sources, document.words)
+    notes = Notes(document.sources, document.words, document.lang)
     body = "\n\n".join(text for block in document.blocks if (text := _block(block, document, notes)))
     listed = "\n".join(f"[^{number}]: {line}" for number, line in enumerate(notes.lines, 1))
     heading = f"# {document.title}\n\n*{document.subtitle}*"

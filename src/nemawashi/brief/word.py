@@ -25,7 +25,7 @@ def to_docx(document: Document) -> bytes:
     """Write the document as DOCX; the bytes depend on the document alone."""
     word = Word()
     _page(word, document)
-    notes = Notes(document.sources, document.words)
+    notes = Notes(document.sources, document.words, document.lang)
     title = word.add_paragraph(style="Title")
     title.add_run(document.title)
     subtitle = word.add_paragraph(style="Subtitle")

@@ -20,6 +20,9 @@ class Source:
     title: str
     producer: str
     """Outlet, issuing authority, statistical office, authors."""
+    title_ja: str = ""
+    """The title as a Japanese reader knows it; empty where the original title is what one cites."""
+    producer_ja: str = ""
     published: date | None = None
     accessed: date | None = None
     locator: str = ""

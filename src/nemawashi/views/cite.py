@@ -1,15 +1,16 @@
 """Citations of statements: the report and the characters in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from nemawashi.sources import Citation
+from nemawashi.language import Lang
+from nemawashi.sources import Citation, Source, long_citation, pinpoint_said, short_citation
 
 if TYPE_CHECKING:
     from nemawashi.record import Statement
     from nemawashi.workbench import Workbench
 
-__all__ = ["statement_cited", "statements_cited"]
+__all__ = ["long", "short", "statement_cited", "statements_cited"]
 
 
 def statement_cited(statement: "Statement") -> Citation:
@@ -22,3 +23,23 @@ def statements_cited(bench: "Workbench", ids: Iterable[str]) -> tuple[Citation, 
     """The places of the statements readable on the known day; others are left out, as they would tell what is behind the wall."""
     wanted = set(ids)
     return tuple(statement_cited(statement) for statement in bench.record.statements if statement.id in wanted)
+
+
+def short(citation: Citation, sources: Mapping[str, Source], lang: Lang) -> str:
+    """A citation as it stands beside a sentence."""
+    source = sources.get(citation.source)
+    return short_citation(source, citation.pinpoint, lang) if source else _own(citation, lang)
+
+
+def long(citation: Citation, sources: Mapping[str, Source], lang: Lang) -> str:
+    """A citation as it stands in a note."""
+    source = sources.get(citation.source)
+    return long_citation(source, citation.pinpoint, lang) if source else _own(citation, lang)
+
+
+def _own(citation: Citation, lang: Lang) -> str:
+    """A place in the case itself, such as its stakes."""
+    if citation.source != "case":
+        return str(citation)
+    where = pinpoint_said(citation.pinpoint, lang)
+    return f"本案件の{where}" if lang == "ja" else f"this case: {where}"

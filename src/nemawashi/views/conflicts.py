@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from nemawashi.language import Text
 from nemawashi.sources import Citation
 from nemawashi.views.cite import statements_cited
+from nemawashi.views.lines import who
 from nemawashi.workbench.receipt import Receipt, receipt
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class SaidView:
 
     id: str
     report: str
-    speaker: str
+    speaker: Text
     paraphrase: Text
     citation: tuple[Citation, ...]
 
@@ -47,7 +48,7 @@ class FlagView:
     kind: str
     note: Text
     printed: str
-    means: str
+    means: Text
     statement: SaidView
 
 
@@ -79,7 +80,7 @@ def conflicts(bench: "Workbench") -> ConflictsView:
         )
 
     flags = tuple(
-        FlagView(flag.kind, flag.note, flag.printed, flag.means, said[statement.id])
+        FlagView(flag.kind, flag.note, flag.printed, who(bench, flag.means), said[statement.id])
         for statement in bench.record.statements
         for flag in statement.flags
     )
@@ -89,4 +90,4 @@ def conflicts(bench: "Workbench") -> ConflictsView:
 
 def _said(bench: "Workbench", statement: "Statement") -> SaidView:
     speaker = statement.speaker or statement.reported_speaker or statement.actor
-    return SaidView(statement.id, statement.report, speaker, statement.paraphrase, statements_cited(bench, (statement.id,)))
+    return SaidView(statement.id, statement.report, who(bench, speaker), statement.paraphrase, statements_cited(bench, (statement.id,)))

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nemawashi.language import Lang
-from nemawashi.sources import Citation, Figure, Source, long_citation
+from nemawashi.sources import Citation, Figure, Source
+from nemawashi.views.cite import long
+from nemawashi.views.told import told
 
 __all__ = [
     "Bars",
@@ -128,6 +130,7 @@ class Notes:
 
     sources: Mapping[str, Source]
     words: Mapping[str, str]
+    lang: Lang = "en"
     lines: list[str] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
 
@@ -143,16 +146,12 @@ class Notes:
 
     def _figure(self, figure: Figure) -> str:
         basis = self.words.get(f"basis.{figure.basis.value}", figure.basis.value)
-        parts = [basis[:1].upper() + basis[1:], figure.method, self._sources(figure.sources), figure.note]
+        parts = [basis[:1].upper() + basis[1:], told(figure.method, self.lang), self._sources(figure.sources), told(figure.note, self.lang)]
         parts.append(f"{self.words.get('as_of', 'as of')} {figure.as_of.isoformat()}")
         return _sentences(parts)
 
     def _sources(self, citations: Iterable[Citation]) -> str:
-        texts = []
-        for citation in citations:
-            source = self.sources.get(citation.source)
-            texts.append(long_citation(source, citation.pinpoint).rstrip(".") if source else str(citation))
-        return "; ".join(texts)
+        return "; ".join(long(citation, self.sources, self.lang).rstrip(".") for citation in citations)
 
 
 def _sentences(parts: Iterable[str]) -> str:

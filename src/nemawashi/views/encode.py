@@ -8,7 +8,8 @@ from enum import Enum
 from typing import Any
 
 from nemawashi.language import Lang, Text
-from nemawashi.sources import Citation, Figure, Source, long_citation, short_citation
+from nemawashi.sources import Citation, Figure, Source
+from nemawashi.views.cite import long, short
 from nemawashi.views.format import figure_text
 from nemawashi.views.told import told
 
@@ -31,7 +32,7 @@ def encode(value: Any, lang: Lang, sources: Mapping[str, Source]) -> Any:
         case Text():
             return value.in_(lang)
         case Citation():
-            return _citation(value, sources)
+            return _citation(value, lang, sources)
         case Enum():
             return value.value
         case datetime() | date():
@@ -56,7 +57,7 @@ def _figure(figure: Figure, lang: Lang, sources: Mapping[str, Source]) -> dict[s
         "unit": str(figure.unit),
         "as_of": figure.as_of.isoformat(),
         "basis": figure.basis.value,
-        "sources": [_citation(citation, sources) for citation in figure.sources],
+        "sources": [_citation(citation, lang, sources) for citation in figure.sources],
         "text": figure_text(figure, lang),
         "method": told(figure.method, lang),
         "note": told(figure.note, lang),
@@ -64,11 +65,10 @@ def _figure(figure: Figure, lang: Lang, sources: Mapping[str, Source]) -> dict[s
     }
 
 
-def _citation(citation: Citation, sources: Mapping[str, Source]) -> dict[str, str]:
-    source = sources.get(citation.source)
+def _citation(citation: Citation, lang: Lang, sources: Mapping[str, Source]) -> dict[str, str]:
     return {
         "source": citation.source,
         "pinpoint": citation.pinpoint,
-        "short": short_citation(source, citation.pinpoint) if source else str(citation),
-        "long": long_citation(source, citation.pinpoint) if source else str(citation),
+        "short": short(citation, sources, lang),
+        "long": long(citation, sources, lang),
     }

@@ -38,6 +38,8 @@ class CellView:
     """The relations behind the mark, as ``conflicts`` names them."""
     movement: Text
     basis: str
+    counted: Text
+    """How many independent sources carry it, in words."""
     statements: tuple[str, ...]
     citations: tuple[Citation, ...]
 
@@ -64,6 +66,7 @@ class MovementView:
     """What moved, and by which statements."""
 
     party: str
+    name: Text
     issue: str
     title: Text
     kind: str
@@ -131,6 +134,7 @@ def _cell(bench: "Workbench", position: Position) -> CellView:
         conflicts=position.conflict,
         movement=text,
         basis=position.basis,
+        counted=_counted(position),
         statements=position.statements,
         citations=statements_cited(bench, position.statements[:3]),
     )
@@ -144,6 +148,20 @@ def _moved(bench: "Workbench", move: Movement) -> MovementView:
         kind=move.kind,
         before=move.before,
         after=move.after,
-        as_of=move.until,
+        name=bench.case.side(move.party).name if move.party in bench.case.parties else Text(move.party, move.party),
+        as_of=_said(bench, move),
         citations=statements_cited(bench, move.statements),
     )
+
+
+def _said(bench: "Workbench", move: Movement) -> date:
+    """The day of the newest statement that shows the move."""
+    said = [bench.record.statement(name) for name in move.statements]
+    return max((min(one.said_on.last, one.known_from()) for one in said if one.known_from() > move.since), default=move.until)
+
+
+def _counted(position: Position) -> Text:
+    """How many independent sources carry the stance, or that it is the analyst's own reading."""
+    if position.basis == "judged":
+        return both("positions.source_none")
+    return both("positions.source_one") if position.sources == 1 else both("positions.sources", n=position.sources)

@@ -14,9 +14,10 @@ from nemawashi.views.screen.news import ChangeView, news
 from nemawashi.views.screen.verdicts import Deficit, Disputed, Verdict, deficit, disputed, judgement
 from nemawashi.views.screen.wants import SideWants, wants
 from nemawashi.workbench.deadline import deadline
+from nemawashi.workbench.frontier import table_or_why
 from nemawashi.workbench.receipt import Receipt, receipt
 from nemawashi.workbench.since import last_round
-from nemawashi.workbench.valued import Unvalued, table_or_why
+from nemawashi.workbench.valued import Unvalued
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench

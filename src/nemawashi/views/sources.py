@@ -20,16 +20,16 @@ class SourceRow:
 
     id: str
     kind: str
-    title: str
-    producer: str
+    title: Text
+    producer: Text
     published: date | None
     accessed: date | None
     locator: str
     certainty: str | None
     licence: str
     note: str
-    short: str
-    long: str
+    short: Text
+    long: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class MethodView:
 class ReferencesView:
     """The answer of ``references``: acts, data, papers and reports a reader would cite."""
 
-    acts: tuple[str, ...]
-    datasets: tuple[str, ...]
-    papers: tuple[str, ...]
-    reports: tuple[str, ...]
-    pages: tuple[str, ...]
+    acts: tuple[Text, ...]
+    datasets: tuple[Text, ...]
+    papers: tuple[Text, ...]
+    reports: tuple[Text, ...]
+    pages: tuple[Text, ...]
     methods: tuple[MethodView, ...]
     receipt: Receipt
 
@@ -103,16 +103,16 @@ def sources(bench: "Workbench") -> SourcesView:
         SourceRow(
             id=source.id,
             kind=source.kind,
-            title=source.title,
-            producer=source.producer,
+            title=Text(source.title, source.title_ja or source.title),
+            producer=Text(source.producer, source.producer_ja or source.producer),
             published=source.published,
             accessed=source.accessed,
             locator=source.locator,
             certainty=source.certainty,
             licence=source.licence,
             note=source.note,
-            short=short_citation(source),
-            long=long_citation(source),
+            short=Text(short_citation(source), short_citation(source, lang="ja")),
+            long=_long(source),
         )
         for source in sorted(readable(bench), key=lambda source: (source.kind, source.published or date.min, source.id))
     )
@@ -123,8 +123,8 @@ def references(bench: "Workbench") -> ReferencesView:
     """Show what the answers of this scenario rest on, as long citations."""
     found = readable(bench)
 
-    def cited(*kinds: str) -> tuple[str, ...]:
-        return tuple(long_citation(source) for source in found if source.kind in kinds)
+    def cited(*kinds: str) -> tuple[Text, ...]:
+        return tuple(_long(source) for source in found if source.kind in kinds)
 
     return ReferencesView(
         acts=cited("act"),
@@ -135,3 +135,7 @@ def references(bench: "Workbench") -> ReferencesView:
         methods=_METHODS,
         receipt=receipt(bench, f"references {bench.case.id}", "views.references(bench)"),
     )
+
+
+def _long(source: Source) -> Text:
+    return Text(long_citation(source), long_citation(source, lang="ja"))

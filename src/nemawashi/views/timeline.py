@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nemawashi.language import Text
 from nemawashi.record import Event, Negotiation
 from nemawashi.sources import Citation
+from nemawashi.tariffs.act import Act
 from nemawashi.views.cite import statements_cited
 from nemawashi.views.format import day as day_said
 from nemawashi.views.lines import who
@@ -155,7 +156,7 @@ def _law(bench: "Workbench") -> list[TimelineRow]:
                 precision="day",
                 status="held",
                 kind="law",
-                title=Text(f"{act.name()}: {act.title}" if act.number else act.title, act.name()),
+                title=Text(f"{act.name()}: {act.title}" if act.number else act.title, _titled_ja(bench, act)),
                 text=effect,
                 effective=act.effective,
                 parties=(),
@@ -170,3 +171,8 @@ def _law(bench: "Workbench") -> list[TimelineRow]:
             )
         )
     return rows
+
+
+def _titled_ja(bench: "Workbench", act: Act) -> str:
+    source = bench.sources.get(act.source)
+    return source.title_ja if source is not None and source.title_ja else act.name()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from nemawashi.language import Lang
-from nemawashi.strings import words
+from nemawashi.strings import say, words
 
 __all__ = ["told"]
 
@@ -64,6 +64,8 @@ _TWINS: tuple[tuple[str, str], ...] = (
         r"duty owed by a good that claims the agreement's rate, less that rate, percentage points of customs value",
         "協定税率を求める品目に課される税から協定税率を引いたもの（課税価格に対するポイント）",
     ),
+    (r"books of (\w+)", "{0}の統計"),
+    (r"counted at the mean of the admissible weights, a convention", "許容される重みの平均で数えたもの（便宜上の点）"),
     (r"(\S+ %) under (.+)", "{1}による{0}"),
     (r"(\S+ %) on the value given", "申告価格に対する{0}"),
     (
@@ -113,6 +115,9 @@ def told(sentence: str, lang: Lang) -> str:
     """Give a method or a note in the language."""
     if lang == "en" or not sentence:
         return sentence
+    for letter in "ABCDM":
+        if sentence == say(f"certainty.{letter}", "en"):
+            return say(f"certainty.{letter}", lang)
     for pattern, twin in _compiled():
         if (found := pattern.fullmatch(sentence)) is not None:
             return twin.format(*(_word(part or "") for part in found.groups()))

@@ -31,11 +31,12 @@ from nemawashi.workbench.deadline import Deadline, deadline
 from nemawashi.workbench.effects import Answer, effects, lapse
 from nemawashi.workbench.screened import screen_from, screen_told
 from nemawashi.workbench.solved import solved
+from nemawashi.workbench.valued import Unvalued, must_be_valued, unvalued
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["DRAWS", "READS", "SEED", "Table", "draws", "problem", "stakes_seen", "table"]
+__all__ = ["DRAWS", "READS", "SEED", "Table", "draws", "problem", "stakes_seen", "table", "table_or_why"]
 
 READS = ("clock", "side", "public", "closure", "elasticities", "red_lines", "without", "parties")
 SCREEN_READS = ("clock", "side", "public", "closure", "elasticities")
@@ -105,7 +106,14 @@ def _screen(bench: "Workbench") -> Screen:
     return bench.memo("screen", SCREEN_READS, compute)
 
 
+def table_or_why(bench: "Workbench") -> Table | Unvalued:
+    """The bargaining table, or why there is none on the known day."""
+    why = unvalued(bench)
+    return table(bench) if why is None else why
+
+
 def _table(bench: "Workbench") -> Table:
+    must_be_valued(bench)
     scr = _screen(bench)
     weights = {own.party: weights_of(own) for own in scr.preferences}
     end = deadline(bench)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from nemawashi.workbench.frontier import Table, stakes_seen, table
+from nemawashi.errors import Fault, Refused
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["Unvalued", "table_or_why", "unvalued"]
+__all__ = ["Unvalued", "must_be_valued", "unvalued"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,21 @@ class Unvalued:
 
 def unvalued(bench: "Workbench") -> Unvalued | None:
     """Why packages cannot be compared on the known day; None where they can."""
-    lacking = tuple(own.party for own in stakes_seen(bench).of(bench.case.parties) if not own.attributes)
+    seer = "public" if bench.scenario.public else bench.scenario.side
+    stakes = bench.case.stakes
+    lacking = tuple(own.party for own in stakes.for_side(seer, bench.clock.known).of(bench.case.parties) if not own.attributes)
     if not lacking:
         return None
-    seer = "public" if bench.scenario.public else bench.scenario.side
-    seen = bench.case.stakes.for_side(seer, bench.case.manifest.last).of(bench.case.parties)
-    days = [min((one.known for one in own.attributes if not one.hindsight), default=None) for own in seen]
+    later = stakes.for_side(seer, bench.case.manifest.last).of(bench.case.parties)
+    days = [min((one.known for one in own.attributes if not one.hindsight), default=None) for own in later]
     return Unvalued(lacking, None if None in days else max(day for day in days if day is not None))
 
 
-def table_or_why(bench: "Workbench") -> Table | Unvalued:
-    """The bargaining table, or why there is none on the known day."""
+def must_be_valued(bench: "Workbench") -> None:
+    """Refuse where packages cannot be compared."""
     why = unvalued(bench)
-    return table(bench) if why is None else why
+    if why is None:
+        return
+    remedy = "add attributes to stakes/preferences.toml" if why.first is None else f"ask with --known {why.first} or later"
+    found = f"nothing is known on {bench.clock.known} of what {' and '.join(why.parties)} values"
+    raise Refused(Fault("stakes", found, "packages are compared by what both sides value, from the day on which that is on record", remedy))

@@ -17,6 +17,7 @@ def calendar(
 ) -> None:
     """Show what is due and what each date changes, by date."""
     from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
+    from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.views.calendar import calendar as view  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
 
@@ -32,3 +33,5 @@ def calendar(
         typer.echo(f"{row.on}{until}  {figure_text(row.left, tongue)}  {row.title.in_(tongue)}")
         for text in fold(f"{row.changes_said.in_(tongue)}{party}: {row.effect.in_(tongue)}", 66):
             typer.echo(f"            {text}")
+    if not shown.rows:
+        typer.echo(say("calendar.empty", tongue))

@@ -30,7 +30,7 @@ def names(
         (
             f"{row.name.in_(tongue)} ({row.party})",
             "; ".join(office.in_(tongue) for office in row.offices) or "—",
-            ", ".join(f"{one.printed} [{one.kind}]" for one in row.variants) or "—",
+            ", ".join(f"{one.printed} [{say(f'flag.{one.kind}', tongue)}]" for one in row.variants) or "—",
         )
         for row in shown.rows
     ]

@@ -26,9 +26,11 @@ def positions(
     as_json: AsJson = False,
 ) -> None:
     """Show the position matrix: issue by side, firmness, independent sources, movement."""
-    from nemawashi.cli.tell import table, tell_json  # noqa: PLC0415
+    from nemawashi.cli.tell import fold, table, tell_json  # noqa: PLC0415
     from nemawashi.dates import parse_date  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.views.cite import short  # noqa: PLC0415
+    from nemawashi.views.format import short_day  # noqa: PLC0415
     from nemawashi.views.positions import positions as view  # noqa: PLC0415
 
     desk = bench(case, side, on, known)
@@ -39,10 +41,14 @@ def positions(
         return
     if since:
         for move in shown.moved:
-            before = f"{move.before.in_(tongue)} → " if move.before else ""
-            typer.echo(f"{move.as_of}  {move.party}  {move.title.in_(tongue)} [{move.kind}]: {before}{move.after.in_(tongue)}")
+            before = f"{move.before.in_(tongue)} → " if move.before and move.kind != "restated" else ""
+            day = short_day(move.as_of, tongue)
+            kind = say(f"movement.{move.kind}", tongue)
+            head = f"{day}  {move.name.in_(tongue)}  {move.title.in_(tongue)} [{kind}]: {before}{move.after.in_(tongue)}"
+            for text in fold(head, 78, "    "):
+                typer.echo(text)
             for citation in move.citations:
-                typer.echo(f"            {citation}")
+                typer.echo(f"        {short(citation, desk.sources, tongue)}")
         if not shown.moved:
             typer.echo(say("show.nothing_new", tongue))
         return
@@ -57,8 +63,11 @@ def positions(
                 told.append("—")
                 continue
             mark = " ≠" if cell.conflict else ""
-            told.append(
-                f"{cell.stance.in_(tongue)} ({cell.firmness.in_(tongue)}; {say('positions.sources', tongue, n=cell.sources)}{mark})"
-            )
+            told.append(f"{cell.stance.in_(tongue)} ({cell.firmness.in_(tongue)}; {cell.counted.in_(tongue)}{mark})")
         rows.append((row.title.in_(tongue), *told))
+    if not rows:
+        typer.echo(say("positions.none_known", tongue))
+        return
     table(columns, rows, (18, *([28] * len(shown.parties))))
+    if any(cell.conflict for row in shown.rows for cell in row.cells):
+        typer.echo(f"≠ {say('positions.conflict', tongue)}: nemawashi conflicts")

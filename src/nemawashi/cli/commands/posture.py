@@ -18,6 +18,7 @@ def posture(
     """Show stated patience and reasons to hurry beside the duty paid a day."""
     from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.views.cite import short  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
     from nemawashi.views.posture import posture as view  # noqa: PLC0415
 
@@ -32,7 +33,11 @@ def posture(
         for key, said in (("patient", row.patient), ("pressed", row.pressed)):
             typer.echo(f"  {say(f'posture.{key}', tongue)}: {len(said)}")
             for one in said:
-                for text in fold(f"{one.said_on} {one.speaker.in_(tongue)}: {one.text.in_(tongue)} [{one.citation}]", 72, "  "):
+                for text in fold(
+                    f"{one.said_on} {one.speaker.in_(tongue)}: {one.text.in_(tongue)} [{short(one.citation, desk.sources, tongue)}]",
+                    72,
+                    "  ",
+                ):
                     typer.echo(f"    {text}")
     typer.echo(f"{shown.text.in_(tongue)}: {figure_text(shown.duty_now, tongue)}")
     if shown.duty_then is not None and shown.added is not None:

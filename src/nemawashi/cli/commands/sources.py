@@ -17,16 +17,21 @@ def sources(
     case: CaseArgument = BUILT_IN, on: On = None, known: Known = None, side: ForSide = None, lang: InLang = "en", as_json: AsJson = False
 ) -> None:
     """List every source readable on the day, with certainty and licence."""
-    from nemawashi.cli.tell import tell_json  # noqa: PLC0415
+    from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
+    from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.views.sources import sources as view  # noqa: PLC0415
 
     desk = bench(case, side, on, known)
+    tongue = language(lang)
     shown = view(desk)
     if as_json:
-        tell_json(desk, shown, language(lang))
+        tell_json(desk, shown, tongue)
         return
     for row in shown.rows:
-        typer.echo(f"{row.id} [{row.kind}{f', {row.certainty}' if row.certainty else ''}]\n    {row.long}")
+        certainty = f" · {say(f'certainty.{row.certainty}', tongue)}" if row.certainty else ""
+        typer.echo(f"{row.id} [{say(f'source.{row.kind}', tongue)}{certainty}]")
+        for text in fold(row.long.in_(tongue), 74, "  "):
+            typer.echo(f"    {text}")
 
 
 def references(
@@ -48,5 +53,5 @@ def references(
         if rows:
             typer.echo(say(f"source.{kind}", tongue))
             for row in rows:
-                for text in fold(row, 74, "  "):
+                for text in fold(row.in_(tongue), 74, "  "):
                     typer.echo(f"  {text}")

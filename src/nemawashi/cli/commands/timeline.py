@@ -32,12 +32,13 @@ def timeline(
     if as_json:
         tell_json(desk, shown, tongue)
         return
+    stop = "。" if tongue == "ja" else ". "
     for row in shown.rows:
         until = f"–{row.until}" if row.until != row.on else ""
         ahead = f" ({say('timeline.ahead', tongue)})" if row.on > desk.clock.known else ""
         slipped = f" ← {row.slipped_from}" if row.slipped_from else ""
         typer.echo(f"{row.on}{until}  {say(f'event.{row.kind}', tongue)}{ahead}{slipped}")
-        for text in fold(row.title.in_(tongue) + (f". {row.text.in_(tongue)}" if row.text.in_(tongue) else ""), 66):
+        for text in fold(row.title.in_(tongue) + (f"{stop}{row.text.in_(tongue)}" if row.text.in_(tongue) else ""), 66):
             typer.echo(f"            {text}")
         for text in _round(row.round, tongue) if row.round is not None else ():
             typer.echo(f"            {text}")
@@ -58,9 +59,10 @@ def _round(held: "RoundView", lang: "Lang") -> list[str]:
     from nemawashi.cli.tell import fold  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
 
-    length = f", {say('timeline.minutes', lang, n=held.minutes)}" if held.minutes is not None else ""
+    comma = "、" if lang == "ja" else ", "
+    length = f"{comma}{say('timeline.minutes', lang, n=held.minutes)}" if held.minutes is not None else ""
     lines = [f"{say(f'level.{held.level}', lang)}{length}"]
-    people = ", ".join(name.in_(lang) for name in held.can_commit)
+    people = comma.join(name.in_(lang) for name in held.can_commit)
     for label, text in (("mandate", held.mandate), ("can_commit", people), ("missing", held.missing)):
         if text:
             told = text if isinstance(text, str) else text.in_(lang)

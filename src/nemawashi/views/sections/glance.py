@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from nemawashi.language import Lang
-from nemawashi.sources import Source, short_citation
+from nemawashi.sources import Source
 from nemawashi.strings import say
+from nemawashi.views.cite import short
 from nemawashi.views.document import Bars, Block, Bullets, Cited, Heading, Inline, Line, Paragraph, Strong, Table
 from nemawashi.views.format import short_day
 
@@ -37,7 +38,7 @@ def glance(screen: "FirstScreen", lang: Lang, sources: Mapping[str, Source], *, 
     if screen.breakdown.rows:
         rows = tuple((label.in_(lang), figure) for label, figure in screen.breakdown.rows)
         cited = [one for one in screen.breakdown.rows[1][1].sources if one.source in sources][:2]
-        source = "; ".join(short_citation(sources[one.source], one.pinpoint) for one in cited)
+        source = "; ".join(short(one, sources, lang) for one in cited)
         blocks.append(Bars(say("show.no_deal", lang), rows, "USD", source))
     blocks.append(_wants(screen.wants, lang))
     blocks.append(_chips(screen, lang))
