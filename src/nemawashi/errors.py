@@ -58,7 +58,7 @@ class Unknown(Refused):
             Fault(
                 where=where or kind,
                 found=f"unknown {kind} {given!r}",
-                rule=f"a {kind} is one of {', '.join(names) if len(names) <= FEW else f'{len(names)} known names'}",
+                rule=f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind} is one of {', '.join(names) if len(names) <= FEW else f'{len(names)} known names'}",
                 remedy=f"nearest known: {listed}",
             )
         )

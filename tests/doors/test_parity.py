@@ -33,6 +33,9 @@ VERBS: dict[str, tuple[list[str], Callable[[Workbench], Any]]] = {
     "sources": (["sources", CASE], views.sources),
     "references": (["references", CASE], views.references),
     "effects": (["effects", CASE], views.effects),
+    "concessions": (["concessions", CASE], views.concessions),
+    "sensitivity": (["sensitivity", CASE], views.sensitivity),
+    "optimal": (["optimal", CASE], views.optimal),
 }
 
 
@@ -104,6 +107,25 @@ def test_a_frontier_without_an_issue_too(client: TestClient, bench: Workbench) -
     assert {row["package"].get("defence_cost") for row in asked["efficient"]} == {None}
     assert asked["linkage"]["issues"] == ["defence_cost"]
     assert client.get("/api/frontier", params={"without": "defence"}).status_code == 422
+
+
+def test_other_assumptions_too(client: TestClient, bench: Workbench) -> None:
+    free = bench.at(package={"car_duty": "mfn"}, closure="balanced", elasticities="shapiro")
+    asked = plain(views.answer(free, views.effects(free), "en"))
+    assert client.get("/api/effects", params={"p": ["car_duty=mfn"], "closure": "balanced", "elasticities": "shapiro"}).json() == asked
+    assert told(["effects", CASE, "car_duty=mfn", "--closure", "balanced", "--elasticities", "shapiro"]) == asked
+    refused = client.get("/api/effects", params={"closure": "balance"})
+    assert refused.status_code == 422
+    assert "deficits held" in refused.json()["faults"][0]["rule"]
+    ranked = {"package": ["midway", "tabled_may"], "outcome": "goods_balance", "party": "US", "partner": "JP", "draws": 2}
+    asked = plain(
+        views.answer(
+            bench, views.sensitivity(bench, ["midway", "tabled_may"], outcome="goods_balance", party="US", partner="JP", draws=2), "en"
+        )
+    )
+    assert client.get("/api/sensitivity", params=ranked).json() == asked
+    words = ["sensitivity", CASE, "midway", "tabled_may", "--outcome", "goods_balance", "--party", "US", "--partner", "JP", "--draws", "2"]
+    assert told(words) == asked
 
 
 def test_two_stacks_side_by_side(client: TestClient, bench: Workbench) -> None:

@@ -21,7 +21,7 @@ from nemawashi.economy.solve import solve
 from nemawashi.economy.status_quo import status_quo
 from nemawashi.errors import Fault, Refused, Unknown, Unsolved
 
-__all__ = ["Ask", "Draws", "Ranking", "draw_elasticities", "draws", "flipping", "rank"]
+__all__ = ["Ask", "Draws", "Flip", "Ranking", "draw_elasticities", "draws", "flipping", "flips", "rank"]
 
 Array = NDArray[np.float64]
 
@@ -154,6 +154,56 @@ def rank(
     return Ranking(outcome, order)
 
 
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """An elasticity which, moved alone to an end of what is published, changes an order."""
+
+    sector: str
+    usual: float
+    """θ at the centre."""
+    theta: float
+    """The end of the published range that flips."""
+    order: tuple[str, ...]
+
+
+def flips(
+    baseline: Baseline,
+    shocks: Mapping[str, Shock],
+    outcome: Ask,
+    sets: Sequence[ElasticitySet],
+    *,
+    tariff: Array | None = None,
+    closure: str = "deficits held",
+    better: Callable[[float], float] = float,
+) -> tuple[Flip, ...]:
+    """Every end of a sector's published elasticities that, moved to alone, changes the order of ``shocks``.
+
+    ``baseline`` holds the central elasticities, and ``tariff`` the duties of the status quo, which is solved anew for each.
+    """
+
+    def order(theta: Array) -> tuple[str, ...]:
+        world = baseline.with_theta(theta)
+        if tariff is not None:
+            world = status_quo(world, tariff, closure=closure)
+        return rank({"": world}, shocks, outcome, closure=closure, better=better).order[""]
+
+    usual = order(baseline.theta)
+    found: list[Flip] = []
+    for j, sector in enumerate(baseline.sectors):
+        for value in dict.fromkeys(spread(sets, sector)):
+            if value == baseline.theta[j]:
+                continue
+            theta = np.array(baseline.theta)
+            theta[j] = value
+            try:
+                now = order(theta)
+            except Unsolved:  # a world without an equilibrium has no order to compare
+                continue
+            if now != usual:
+                found.append(Flip(sector, float(baseline.theta[j]), value, now))
+    return tuple(found)
+
+
 def flipping(
     baseline: Baseline,
     shocks: Mapping[str, Shock],
@@ -164,25 +214,5 @@ def flipping(
     closure: str = "deficits held",
     better: Callable[[float], float] = float,
 ) -> Mapping[str, tuple[str, ...]]:
-    """Which sector's elasticity, moved alone to the lowest or highest published value, changes the order of ``shocks``: sector → order it gives.
-
-    ``baseline`` holds the central elasticities, and ``tariff`` the duties of the status quo, which is solved anew for each. Sectors that change nothing are
-    not in the answer.
-    """
-
-    def order(theta: Array) -> tuple[str, ...]:
-        world = baseline.with_theta(theta)
-        if tariff is not None:
-            world = status_quo(world, tariff, closure=closure)
-        return rank({"": world}, shocks, outcome, closure=closure, better=better).order[""]
-
-    usual = order(baseline.theta)
-    found: dict[str, tuple[str, ...]] = {}
-    for j, sector in enumerate(baseline.sectors):
-        for value in spread(sets, sector):
-            theta = np.array(baseline.theta)
-            theta[j] = value
-            now = order(theta)
-            if now != usual:
-                found[sector] = now
-    return found
+    """Which sector's elasticity, moved alone to the lowest or highest published value, changes the order of ``shocks``: sector → order it gives."""
+    return {one.sector: one.order for one in flips(baseline, shocks, outcome, sets, tariff=tariff, closure=closure, better=better)}

@@ -7,14 +7,17 @@ from nemawashi.views.barriers import barriers
 from nemawashi.views.brief import brief
 from nemawashi.views.calendar import calendar
 from nemawashi.views.claims import claims
+from nemawashi.views.concessions import concessions
 from nemawashi.views.conflicts import conflicts
 from nemawashi.views.duty import duty
 from nemawashi.views.effects import effects
 from nemawashi.views.frontier import frontier
 from nemawashi.views.names import names
+from nemawashi.views.optimal import optimal
 from nemawashi.views.positions import positions
 from nemawashi.views.posture import posture
 from nemawashi.views.ratify import ratify
+from nemawashi.views.sensitivity import sensitivity
 from nemawashi.views.show import show
 from nemawashi.views.sources import references, sources
 from nemawashi.views.target import target
@@ -29,16 +32,19 @@ __all__ = [
     "brief",
     "calendar",
     "claims",
+    "concessions",
     "conflicts",
     "duty",
     "effects",
     "frontier",
     "names",
+    "optimal",
     "positions",
     "posture",
     "ratify",
     "reconcile",
     "references",
+    "sensitivity",
     "show",
     "sources",
     "target",

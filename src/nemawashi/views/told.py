@@ -50,6 +50,55 @@ _TWINS: tuple[tuple[str, str], ...] = (
     (r"trade of the product over the flow of its sector's cell, at most one", "品目の貿易額を部門の貿易額で割ったもの（1を上限とする）"),
     (r"table of (.+)", "{0}の表"),
     (
+        r"best response of the trade model over (\d+) elasticity set\(s\), duties between −60 % and 600 %; closure: (.+)",
+        "貿易モデルの最適反応（弾力性{0}組、関税は−60%〜600%）。閉鎖条件：{1}",
+    ),
+    (
+        r"nash of the trade model over (\d+) elasticity set\(s\), duties between −60 % and 600 %; closure: (.+)",
+        "貿易モデルのナッシュ均衡点（弾力性{0}組、関税は−60%〜600%）。閉鎖条件：{1}",
+    ),
+    (
+        r"cooperation of the trade model over (\d+) elasticity set\(s\), duties between −60 % and 600 %; closure: (.+)",
+        "貿易モデルの協力解（弾力性{0}組、関税は−60%〜600%）。閉鎖条件：{1}",
+    ),
+    (r"assumed: that a side looks at its real income in this model and at nothing else", "仮定：各国はこのモデルの実質所得だけを見る"),
+    (
+        r"trade model solved under (\d+) elasticity sets, central terms; closure: (.+)",
+        "弾力性{0}組で解いた貿易モデル（条件は中央値）。閉鎖条件：{1}",
+    ),
+    (r"trade model under the set (.+), central terms; closure: (.+)", "弾力性の組{0}による貿易モデル（条件は中央値）。閉鎖条件：{1}"),
+    (
+        r"5th percentile, median and 95th of (\d+) draws of elasticities \(seed (\d+)\); closure: (.+)",
+        "弾力性の抽出{0}回（乱数の種{1}）の5%点・中央値・95%点。閉鎖条件：{2}",
+    ),
+    (
+        r"share of (\d+) draws of elasticities between the published sets \(seed (\d+)\)",
+        "公表された組の間の弾力性の抽出{0}回（乱数の種{1}）に占める割合",
+    ),
+    (r"trade elasticity of the shown set", "表示中の組の貿易弾力性"),
+    (r"an end of the published elasticities", "公表された弾力性の端の値"),
+    (
+        r"first order: the gradient of the trade model times one point less of duty; closure: (.+)",
+        "一次近似：貿易モデルの勾配に関税1ポイントの引下げを掛けたもの。閉鎖条件：{0}",
+    ),
+    (
+        r"first order: the gradient of the trade model times the option's whole change; closure: (.+)",
+        "一次近似：貿易モデルの勾配に選択肢の変化全体を掛けたもの。閉鎖条件：{0}",
+    ),
+    (
+        r"the trade model solved again for one point less of duty, central elasticities; closure: (.+)",
+        "関税1ポイントの引下げについて貿易モデルを解き直したもの（中央の弾力性）。閉鎖条件：{0}",
+    ),
+    (
+        r"the option moved alone, trade model solved over published elasticity sets and bounds of law and terms; closure: (.+)",
+        "選択肢を単独で動かし、公表弾力性の組と法令・条件の上下限について解いたもの。閉鎖条件：{0}",
+    ),
+    (r"average duty of the status quo in the trade model; closure: (.+)", "貿易モデルの現状における平均関税率。閉鎖条件：{0}"),
+    (
+        r"won by the receiver for each one lost by the giver, central values; closure: (.+)",
+        "譲る側が失う1に対して得る側が得る額（中央値）。閉鎖条件：{0}",
+    ),
+    (
         r"trade model in changes from the benchmark of (\d+), (\d+) elasticity sets; closure: (.+)",
         "{0}年を基準とする変化率の貿易モデル。弾力性{1}組。閉鎖条件：{2}",
     ),

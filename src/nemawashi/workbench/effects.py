@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from nemawashi.tariffs import Law
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["READS", "Answer", "effects", "lapse"]
+__all__ = ["READS", "Answer", "effects", "lapse", "shock_of"]
 
 READS = ("clock", "closure", "elasticities")
 Array = NDArray[np.float64]
@@ -67,13 +67,28 @@ def lapse(bench: "Workbench", day: date) -> Answer:
     return bench.memo("lapse", READS, lambda: _lapse(bench, day), day)
 
 
+def shock_of(bench: "Workbench", package: Package) -> Shock:
+    """What a package changes of the status quo of the clock, at the central bound of law and terms."""
+
+    def compute() -> Shock:
+        enacted = enact(bench.agenda, package, bench.law, bench.clock)
+        now = world(bench)
+        return _shocks(bench, now, enacted, _changed(bench, now, enacted), ranges=False)[0]
+
+    return bench.memo("shock", READS, compute, package)
+
+
+def _changed(bench: "Workbench", now: World, enacted: Enactment) -> dict[str, tuple[SectorRates, SectorRates]]:
+    """Rates of the day and under the package, of each party whose goods the package's law touches."""
+    if not enacted.amendments:
+        return {}
+    return {party: (now.rates[party], _amended(bench, enacted, party)) for party in _touched(bench, enacted)}
+
+
 def _effects(bench: "Workbench", package: Package, *, ranges: bool) -> Answer:
     enacted = enact(bench.agenda, package, bench.law, bench.clock)
     now = world(bench)
-    changes: dict[str, tuple[SectorRates, SectorRates]] = {}
-    if enacted.amendments:
-        for party in _touched(bench, enacted):
-            changes[party] = (now.rates[party], _amended(bench, enacted, party))
+    changes = _changed(bench, now, enacted)
     central, others, beyond = _shocks(bench, now, enacted, changes, ranges=ranges)
     return Answer(enacted, _solved(bench, now, central, others, ranges=ranges), _duty(changes), beyond)
 

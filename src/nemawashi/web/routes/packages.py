@@ -10,8 +10,15 @@ __all__ = ["router"]
 
 router = APIRouter()
 
-for verb, view in (("agenda", views.agenda), ("barriers", views.barriers), ("effects", views.effects)):
+for verb, view in (("agenda", views.agenda), ("barriers", views.barriers)):
     address(router, verb, view)
+
+
+@router.get("/api/effects")
+def effects(desk: Asked, closure: Text = None, elasticities: Text = None) -> JSONResponse:
+    """What a package does to both sides, against the status quo of the day."""
+    asked = desk.with_bench(desk.bench.at(closure=closure, elasticities=elasticities))
+    return asked.tell(views.effects(asked.bench))
 
 
 @router.get("/api/ratify")
@@ -21,6 +28,7 @@ def ratify(desk: Asked, form: str = "executive") -> JSONResponse:
 
 
 @router.get("/api/target")
-def target(desk: Asked, goal: str, books: Text = None) -> JSONResponse:
+def target(desk: Asked, goal: str, books: Text = None, closure: Text = None, elasticities: Text = None) -> JSONResponse:
     """The least-cost package that reaches a target, or why none can."""
-    return desk.tell(views.target(desk.bench, goal, books))
+    asked = desk.with_bench(desk.bench.at(closure=closure, elasticities=elasticities))
+    return asked.tell(views.target(asked.bench, goal, books))
