@@ -9,7 +9,7 @@ from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
 from nemawashi.units import Unit
-from nemawashi.views.effects import moves_short
+from nemawashi.views.moves import moves_said
 from nemawashi.workbench.receipt import Receipt, receipt
 from nemawashi.workbench.sensitivity import DRAWS, SEED, Asked, Sensitivity, asked_packages
 from nemawashi.workbench.sensitivity import sensitivity as turned
@@ -149,7 +149,7 @@ def _ranked(bench: "Workbench", found: Sensitivity, name: str, unit: str) -> Ran
     return RankedView(
         id=name,
         title=_title(bench, name),
-        said=moves_short(bench, package),
+        said=moves_said(bench, package),
         package={issue.id: option.id for issue, option in bench.agenda.moved(package)},
         change=_figure(
             bench, unit, min(row.values()), shown, max(row.values()), f"trade model solved under {len(row)} elasticity sets, central terms"
