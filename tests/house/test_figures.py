@@ -25,6 +25,7 @@ COMMANDS = {
     "optimal": ["optimal", CASE],
     "frontier": ["frontier", CASE],
     "frontier without": ["frontier", CASE, "--without", "defence_cost"],
+    "deal": ["deal", CASE, "midway"],
     "references": ["references", CASE],
     "target": ["target", CASE, "balance(US,JP)>=0"],
     "barriers": ["barriers", CASE],

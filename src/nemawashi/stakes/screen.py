@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from nemawashi.agenda import Agenda, Issue, Option, Package
 from nemawashi.agenda.terms import InvestmentTerm, LawTerm, PurchaseTerm, TransferTerm
+from nemawashi.errors import Fault, Refused
 from nemawashi.sources import Basis
 from nemawashi.stakes.attribute import Attribute, Effects, Origin
 from nemawashi.stakes.preferences import Preferences
@@ -64,13 +65,29 @@ class Screen:
         return tuple(option.id for option in self.agenda.issue(issue).options if (issue, option.id) in self.main)
 
     def change(self, package: Mapping[str, str]) -> Array:
-        """Low, value and high of every attribute under a package, in swings; the status quo gives exact zeros."""
+        """Low, value and high of every attribute under a package, in swings; the status quo gives exact zeros.
+
+        Refused for an option that cannot be compared: unknown is not zero.
+        """
+        silent = [(issue, package[issue]) for issue in self.agenda.ids if (issue, package[issue]) not in self.main]
+        if silent:
+            raise Refused([self._silent(issue, option) for issue, option in silent])
         total = np.zeros((3, len(self.attributes)))
         for issue in self.agenda.ids:
             total += self.main[issue, package[issue]]
         for (first, second), table in self.pairs.items():
             total += table.get((package[first], package[second]), 0.0)
         return total
+
+    def _silent(self, issue: str, option: str) -> Fault:
+        lacking = next((one.parties for one in self.left_out if (one.issue, one.option) == (issue, option)), ())
+        who = ", ".join(lacking) or "anybody"
+        return Fault(
+            f"{issue}={option}",
+            "an option that cannot be compared",
+            f"it has no price in the model, and no judgement of {who}",
+            "judge it in stakes/judgements.toml, or leave it out",
+        )
 
 
 def reads(effects: Effects, attribute: Attribute) -> tuple[float, float, float] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nemawashi.stakes.polytope import Polytope
-from nemawashi.stakes.screen import HIGH, LOW, VALUE, Screen
+from nemawashi.stakes.screen import VALUE, Screen
 from nemawashi.stakes.value import POINTS
 
 __all__ = ["Comparison", "Flip", "compare"]
@@ -43,7 +43,7 @@ class Comparison:
 
     @property
     def robust(self) -> bool:
-        """The same with every size at its least favourable end."""
+        """The same with every size wherever in its range it is least favourable, the sizes of one attribute moving together as in the draws."""
         return self.low_of_all > 0 or self.high_of_all < 0
 
 
@@ -66,8 +66,8 @@ def compare(screen: Screen, party: str, first: Mapping[str, str], second: Mappin
         POINTS * weights.least(worth),
         POINTS * middle,
         POINTS * weights.most(worth),
-        POINTS * weights.least(a[LOW] - b[HIGH]),
-        POINTS * weights.most(a[HIGH] - b[LOW]),
+        POINTS * weights.least((a - b).min(axis=0)),
+        POINTS * weights.most((a - b).max(axis=0)),
         tuple(sorted(flips, key=lambda flip: abs(flip.weight - flip.centre))),
     )
 

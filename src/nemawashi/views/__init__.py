@@ -9,6 +9,7 @@ from nemawashi.views.calendar import calendar
 from nemawashi.views.claims import claims
 from nemawashi.views.concessions import concessions
 from nemawashi.views.conflicts import conflicts
+from nemawashi.views.deal import deal
 from nemawashi.views.duty import duty
 from nemawashi.views.effects import effects
 from nemawashi.views.frontier import frontier
@@ -34,6 +35,7 @@ __all__ = [
     "claims",
     "concessions",
     "conflicts",
+    "deal",
     "duty",
     "effects",
     "frontier",

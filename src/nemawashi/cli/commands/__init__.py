@@ -12,6 +12,7 @@ from nemawashi.cli.commands import (
     claims,
     concessions,
     conflicts,
+    deal,
     duty,
     effects,
     frontier,
@@ -39,7 +40,7 @@ GROUPS = {
     "What was said": (positions, posture, timeline, calendar, conflicts, claims, names, sources),
     "Reading new reports": (read, review),
     "The law": (duty, price, average),
-    "The table": (agenda, effects, target, barriers, concessions, sensitivity, optimal, frontier, ratify),
+    "The table": (agenda, effects, target, barriers, concessions, sensitivity, optimal, frontier, deal, ratify),
     "Papers and page": (brief, termsheet, serve),
 }
 """Headings of the help, each with the modules whose commands stand under it."""

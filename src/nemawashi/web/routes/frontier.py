@@ -32,6 +32,19 @@ def frontier(
     return table.tell(views.frontier(table.bench, numbers_given(power, "power") if power else None))
 
 
+@router.get("/api/deal")
+def deal(
+    desk: Asked,
+    against: Annotated[list[str], Query(description="what to compare with: issue=option or a named package, repeated")] = [],  # noqa: B006
+    lines: Lines = [],  # noqa: B006
+    without: Apart = [],  # noqa: B006
+) -> JSONResponse:
+    """A draft judged: the package of the address."""
+    draft, other = desk.bench.package, desk.bench.agenda.package(against) if against else None
+    table = desk.with_bench(at_table(desk.bench, lines, without, None).at(package={}))
+    return table.tell(views.deal(table.bench, draft, other))
+
+
 def at_table(bench: Workbench, lines: list[str], without: list[str], parties: str | None) -> Workbench:
     """The scenario with the red lines that bind, the issues kept off and the parties asked for."""
     return bench.at(red_lines=tuple(lines), without=tuple(without), parties=tuple(parties.split(",")) if parties else None)
