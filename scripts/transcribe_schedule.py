@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from nemawashi.errors import Refused
-from nemawashi.tariffs.duty import parse_duty
+from nemawashi.tariffs.grammar import parse_duty
 
 UNITS = {"liter": "litre", "pr.": "pair", "doz.": "dozen", "doz. pr.": "dozen pair", "No.": "each", "line/ gross": "line gross"}
 

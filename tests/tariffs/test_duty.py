@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nemawashi.errors import Refused
-from nemawashi.tariffs.duty import AllIn, Basis, Percent, parse_duty
+from nemawashi.tariffs.duty import AllIn, Basis, Percent
+from nemawashi.tariffs.grammar import parse_duty
 
 D = Decimal
 

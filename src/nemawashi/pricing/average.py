@@ -10,7 +10,7 @@ from nemawashi.dates import Clock
 from nemawashi.errors import Fault, Refused
 from nemawashi.pricing.composition import compositions
 from nemawashi.tariffs import Law
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 from nemawashi.trade import Concordance, Flows
 
 __all__ = ["AverageRow", "average"]

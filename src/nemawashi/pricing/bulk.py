@@ -16,12 +16,12 @@ from nemawashi.errors import Fault, Refused
 from nemawashi.pricing.by_line import assess_by_line
 from nemawashi.pricing.engine import connect, counted
 from nemawashi.pricing.explanation import write_reasons
+from nemawashi.pricing.hull import BY_LINE, LINEAR
 from nemawashi.pricing.lookups import Lookups, build_lookups
-from nemawashi.pricing.run import BY_LINE, LINEAR
 from nemawashi.pricing.set_aside import write_set_aside
 from nemawashi.pricing.shipments import Shipments, literal, open_shipments, quoted
 from nemawashi.tariffs import Law
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 
 __all__ = ["Priced", "ShipmentAverage", "average_shipments", "price"]
 
@@ -183,33 +183,44 @@ def _form(source: Path, target: Path) -> str:
 
 def _look_up(connection: Any, law: Law, shipments: Shipments, importer: str | None, asked: tuple[date, Mapping[str, Answer]]) -> Lookups:
     """The law compiled for the headings, origins and days that stand in the file, as tables."""
-    place = shipments.importer if "importer" in shipments.names else literal(importer or "")
-    columns = f"{place} AS i, {shipments.heading} AS h, {shipments.origin} AS o, {shipments.date} AS d"
-    statement = (
-        f"SELECT grouping(h, o, d), i, h, o, d, count(*) FROM (SELECT {columns} FROM {shipments.rejecting}) "  # noqa: S608 - names checked
-        "GROUP BY GROUPING SETS ((i, h), (i, o), (i, d))"
-    )
     try:
-        found = connection.execute(statement).fetchall()
+        held, rows = _held(connection, shipments, importer)
     except Exception as error:  # noqa: BLE001 - whatever stops the engine in the file, the file is refused
         why = str(error).splitlines()[0]
         raise Refused(
             Fault(str(shipments.path), why, "the file can be read to its end", "mend it: lines ended in one way, quotes closed")
         ) from None
-    rejected = 0 if shipments.parquet else int(connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchall()[0][0])
-    held: dict[str, tuple[list[str], list[str], list[date]]] = {}
-    rows = 0
-    for which, written, head, origin, day, count in found:
-        headings, origins, days = held.setdefault(written or "", ([], [], []))
-        if which == 0b011:
-            rows += count
-            headings.extend([head] if head is not None else [])
-        elif which == 0b101:
-            origins.extend([origin] if origin is not None else [])
-        elif day is not None:
-            days.append(day)
     known, answers = asked
-    return build_lookups(connection, law, held, rows + rejected, known=known, answers=answers)
+    return build_lookups(connection, law, held, rows, known=known, answers=answers)
+
+
+Held = dict[str, tuple[list[str], list[str], list[date]]]
+"""Headings, origins and days, by importer as written."""
+
+
+def _held(connection: Any, shipments: Shipments, importer: str | None) -> tuple[Held, int]:
+    """What stands in the file, and its number of rows; a CSV file is read once, of a Parquet file only the columns asked for."""
+    place = shipments.importer if "importer" in shipments.names else literal(importer or "")
+    wanted = (shipments.heading, shipments.origin, shipments.date)
+    held: Held = {}
+    if shipments.parquet:
+        several = f"{place}, " if "importer" in shipments.names else ""
+        for kind, column in enumerate(wanted):
+            for *written, found in connection.execute(f"SELECT DISTINCT {several}{column} FROM {shipments.scan}").fetchall():  # noqa: S608
+                name = (written[0] if written else importer) or ""
+                held.setdefault(name, ([], [], []))[kind].extend([found] if found is not None else [])
+        return held, int(connection.execute(f"SELECT count(*) FROM {shipments.scan}").fetchall()[0][0])  # noqa: S608 - a quoted path
+    columns = f"{place} AS i, {wanted[0]} AS h, {wanted[1]} AS o, {wanted[2]} AS d"
+    statement = (
+        f"SELECT grouping(h, o, d), i, h, o, d, count(*) FROM (SELECT {columns} FROM {shipments.rejecting}) "  # noqa: S608 - names checked
+        "GROUP BY GROUPING SETS ((i, h), (i, o), (i, d))"
+    )
+    rows = 0
+    for which, written, *found, count in connection.execute(statement).fetchall():
+        kind = {0b011: 0, 0b101: 1, 0b110: 2}[which]
+        rows += count if kind == 0 else 0
+        held.setdefault(written or "", ([], [], []))[kind].extend([found[kind]] if found[kind] is not None else [])
+    return held, rows + int(connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchall()[0][0])
 
 
 Joined = tuple[str, str, str]
@@ -226,11 +237,12 @@ def _joined(connection: Any, law: Law, shipments: Shipments, lookups: Lookups) -
         f"(SELECT *, {shipments.heading} AS h, {shipments.origin} AS o, {shipments.date} AS d, {shipments.value} AS v{place}{quantity} "  # noqa: S608
         f"FROM {shipments.scan})"
     )
-    on_heads, on_places = (" AND s.importer = t.i", " AND p.importer = t.i") if several else ("", "")
+    on = {table: f" AND {table}.importer = t.i" if several else "" for table in ("s", "o", "d")}
     good = "t.v >= 0 AND t.v < 'infinity'" + (" AND (t.tq IS NULL OR t.tq = '' OR (t.q >= 0 AND t.q < 'infinity'))" if amount else "")
     joined = (
-        f"{inner} t JOIN heads s ON s.heading = t.h AND s.head >= 0 AND {good}{on_heads} "
-        f"JOIN places p ON p.origin = t.o AND p.day = t.d{on_places} JOIN cells c ON c.cell = s.head + p.place"
+        f"{inner} t JOIN heads s ON s.heading = t.h AND s.head >= 0 AND {good}{on['s']} "
+        f"JOIN origins o ON o.origin = t.o{on['o']} JOIN days d ON d.day = t.d{on['d']} "
+        "JOIN spots p ON p.spot = o.row + d.number JOIN cells c ON c.cell = s.head + p.place"
     )
     if not amount:
         return joined, "c.low", f"CASE WHEN c.kind = {LINEAR} THEN NULL ELSE c.high END"

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from nemawashi.pricing.hull import BY_LINE
 from nemawashi.pricing.lookups import Lookups
-from nemawashi.pricing.run import BY_LINE
 from nemawashi.tariffs import Entry, Law, assess
 
 __all__ = ["assess_by_line"]

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from nemawashi.errors import Fault, Refused
+from nemawashi.pricing.hull import Filled, Reason
 from nemawashi.pricing.products import Products, factor_products
-from nemawashi.pricing.run import Filled, Reason, fill
+from nemawashi.pricing.run import fill
 from nemawashi.pricing.states import States, factor_states
 from nemawashi.tariffs import Law
-from nemawashi.tariffs.assess import Answer, _answers
+from nemawashi.tariffs.answers import read_answers
+from nemawashi.tariffs.entry import Answer
 
 __all__ = ["Cells", "compile_cells"]
 
@@ -67,7 +69,7 @@ def compile_cells(
     answered = [day for answer in given.values() if (day := _day(answer)) is not None]
     products = factor_products(law, importer, tuple(headings), equivalents)
     states = factor_states(law, importer, origins, first=first, last=last, known=known, answered=answered)
-    made = Cells(importer, known, given, products, states, fill(law, importer, (given, _answers(law, given)), products, states))
+    made = Cells(importer, known, given, products, states, fill(law, importer, (given, read_answers(law, given)), products, states))
     kept = [one for one in law.cache if isinstance(one, tuple) and one[:1] == ("cells",)]
     if len(kept) >= KEPT:
         del law.cache[kept[0]]

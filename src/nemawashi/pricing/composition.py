@@ -9,7 +9,7 @@ import numpy as np
 from nemawashi.dates import Clock
 from nemawashi.pricing.rated import RatedFlows, rate_flows
 from nemawashi.tariffs import Law
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 from nemawashi.trade import Flows
 
 __all__ = ["Compositions", "compositions"]

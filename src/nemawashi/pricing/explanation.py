@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
-from nemawashi.pricing.run import Reason
+from nemawashi.pricing.hull import Reason
 from nemawashi.pricing.shipments import literal
 from nemawashi.tariffs import Law, assess
 

@@ -10,11 +10,12 @@ import numpy as np
 from nemawashi.codes import heading as code_of
 from nemawashi.errors import Fault, Refused
 from nemawashi.pricing.cells import Cells, compile_cells
+from nemawashi.pricing.hull import BY_LINE, Reason
 from nemawashi.pricing.products import UNKNOWN
-from nemawashi.pricing.run import BY_LINE, Reason
+from nemawashi.pricing.shipments import literal
 from nemawashi.pricing.states import NOWHERE
 from nemawashi.tariffs import Law
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 
 __all__ = ["Lookups", "build_lookups"]
 
@@ -48,22 +49,27 @@ def build_lookups(
     known: date,
     answers: Mapping[str, Answer],
 ) -> Lookups:
-    """Compile the law for what each importer's shipments hold and write the three tables into ``connection``.
+    """Compile the law for what each importer's shipments hold and write it into ``connection`` as tables.
 
-    heads(importer, heading, head, slope, fault…) · places(importer, origin, day, place, fault…) · cells(cell, low, high, kind, reason) · reasons(number, name), with
-    ``cell = head + place``; a code or an origin that cannot be priced has a null number and the fault in words.
+    heads(importer, heading, head, slope, fault…) · origins(importer, origin, row) · days(importer, day, number) · spots(spot, place) ·
+    cells(cell, low, high, kind, reason) · reasons(number, name), with ``spot = row + number`` and ``cell = head + place``: whole numbers
+    without gaps, by which the engine looks up instead of searching. places(importer, origin, day, place) says the same in words, for rows set
+    aside. A code or an origin that cannot be priced has no number, and the fault in words.
     """
     connection.execute(
-        "CREATE TEMP TABLE heads (importer VARCHAR, heading VARCHAR, chapter VARCHAR, head BIGINT, slope DOUBLE, found VARCHAR, rule VARCHAR, remedy VARCHAR)"
+        "CREATE TEMP TABLE heads (importer VARCHAR, heading VARCHAR, chapter VARCHAR, head INTEGER, slope DOUBLE, found VARCHAR, rule VARCHAR, remedy VARCHAR)"
     )
+    connection.execute("CREATE TEMP TABLE origins (importer VARCHAR, origin VARCHAR, row INTEGER)")
+    connection.execute("CREATE TEMP TABLE days (importer VARCHAR, day DATE, number INTEGER)")
+    connection.execute("CREATE TEMP TABLE spots (spot INTEGER, place INTEGER)")
     connection.execute("CREATE TEMP TABLE places (importer VARCHAR, origin VARCHAR, day DATE, place BIGINT)")
     connection.execute("CREATE TEMP TABLE bad_places (importer VARCHAR, origin VARCHAR, found VARCHAR, rule VARCHAR, remedy VARCHAR)")
-    connection.execute("CREATE TEMP TABLE cells (cell BIGINT, low DOUBLE, high DOUBLE, kind UTINYINT, reason BIGINT)")
+    connection.execute("CREATE TEMP TABLE cells (cell INTEGER, low DOUBLE, high DOUBLE, kind UTINYINT, reason INTEGER)")
     connection.execute("CREATE TEMP TABLE reasons (number BIGINT, name VARCHAR)")
     compiled: dict[str, Cells] = {}
     offsets: dict[str, int] = {}
     reasons: dict[str, Reason] = {}
-    offset = 0
+    offset = spot = 0
     by_line = False
     for importer, found in importers.items():
         headings, origins, days = sorted(found[0]), sorted(found[1]), sorted(found[2])
@@ -75,7 +81,7 @@ def build_lookups(
         cells = compile_cells(law, importer, codes, origins, first=first, last=last, known=known, answers=answers)
         width = max(1, len(cells.states.states))
         _heads(connection, law, importer, cells, headings, written, offset, width)
-        _places(connection, importer, cells, held)
+        spot = _places(connection, importer, cells, held, spot)
         _cells(connection, cells, offset)
         by_line = by_line or bool((cells.filled.kind == BY_LINE).any())
         reasons |= {reason.id: reason for reason in cells.reasons}
@@ -153,26 +159,28 @@ def _unlisted(text: str) -> Fault:
     return Fault("heading", f"unknown heading {text!r}", "a heading is a line of the importer's schedule", "look the code up")
 
 
-def _places(connection: Any, importer: str, cells: Cells, days: Sequence[date]) -> None:
+def _places(connection: Any, importer: str, cells: Cells, days: Sequence[date], spot: int) -> int:
+    """Write where each origin stands on each day; gives the first number that is free."""
     states = cells.states
     intervals = np.array([states.interval(day) for day in days], dtype=np.int64)
     numbers = states.numbers[:, intervals].astype(np.int64)
     origin, day = np.nonzero(numbers != NOWHERE)
-    table = {
-        "importer": np.full(len(origin), importer, dtype=object),
-        "origin": np.array(states.origins, dtype=object)[origin],
-        "day": np.array(days, dtype="datetime64[D]")[day].astype("datetime64[us]"),
-        "place": numbers[origin, day],
-    }
-    connection.register("lookup_rows", table)
-    connection.execute("INSERT INTO places SELECT importer, origin, CAST(day AS DATE), place FROM lookup_rows")
-    connection.unregister("lookup_rows")
+    _insert(connection, "spots", {"spot": (spot + origin * len(days) + day).astype(np.int64), "place": numbers[origin, day]})
+    written = np.array(days, dtype="datetime64[D]").astype("datetime64[us]")
+    _insert(connection, "days", {"importer": [importer] * len(days), "day": written, "number": np.arange(len(days))})
+    first = spot + np.arange(len(states.origins)) * len(days)
+    _insert(connection, "origins", {"importer": [importer] * len(first), "origin": list(states.origins), "row": first})
+    connection.execute(
+        f"INSERT INTO places SELECT o.importer, o.origin, d.day, s.place FROM origins o JOIN days d ON d.importer = o.importer AND o.importer = {literal(importer)} "  # noqa: S608 - quoted
+        "JOIN spots s ON s.spot = o.row + d.number"
+    )
     rows: dict[str, list[Any]] = {"importer": [], "origin": [], "found": [], "rule": [], "remedy": []}
     for name, refused in states.refused.items():
         fault = refused.faults[0]
         for column, text in zip(rows, (importer, name, fault.found, fault.rule, fault.remedy), strict=True):
             rows[column].append(text)
     _insert(connection, "bad_places", rows)
+    return spot + len(first) * len(days)
 
 
 def _cells(connection: Any, cells: Cells, offset: int) -> None:
@@ -180,28 +188,26 @@ def _cells(connection: Any, cells: Cells, offset: int) -> None:
     size = filled.low.size
     if not size:
         return
+    first = int(connection.execute("SELECT count(*) FROM reasons").fetchall()[0][0])
     table = {
         "cell": np.arange(offset, offset + size, dtype=np.int64),
         "low": filled.low.ravel(),
         "high": filled.high.ravel(),
         "kind": filled.kind.ravel(),
-        "reason": filled.reason.ravel(),
+        "reason": filled.reason.ravel().astype(np.int64) + first,
     }
-    connection.register("lookup_rows", table)
-    first = int(connection.execute("SELECT count(*) FROM reasons").fetchall()[0][0])
-    connection.execute(f"INSERT INTO cells SELECT cell, low, high, kind, reason + {first} FROM lookup_rows")  # noqa: S608 - a number
-    connection.unregister("lookup_rows")
+    _insert(connection, "cells", table)
     names = [reason.id for reason in filled.reasons]
-    numbers = np.arange(first, first + len(names), dtype=np.int64)
-    connection.register("lookup_rows", {"number": numbers, "name": np.array(names, dtype=object)})
-    connection.execute("INSERT INTO reasons SELECT number, name FROM lookup_rows")
-    connection.unregister("lookup_rows")
+    _insert(connection, "reasons", {"number": np.arange(first, first + len(names), dtype=np.int64), "name": names})
 
 
-def _insert(connection: Any, table: str, rows: Mapping[str, list[Any]]) -> None:
-    if not next(iter(rows.values())):
+def _insert(connection: Any, table: str, rows: Mapping[str, Any]) -> None:
+    if not len(next(iter(rows.values()))):
         return
-    arrays = {name: np.array(column, dtype=object if isinstance(column[0], str) else None) for name, column in rows.items()}
+    arrays = {
+        name: column if isinstance(column, np.ndarray) else np.array(column, dtype=object if isinstance(column[0], str) else None)
+        for name, column in rows.items()
+    }
     connection.register("lookup_rows", arrays)
     connection.execute(f"INSERT INTO {table} SELECT * FROM lookup_rows")  # noqa: S608 - names of our own
     connection.unregister("lookup_rows")

@@ -22,7 +22,7 @@ from nemawashi.pricing.products import UNKNOWN
 from nemawashi.pricing.sector_rates import SectorRates
 from nemawashi.pricing.states import NOWHERE
 from nemawashi.tariffs import Law
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 from nemawashi.trade import Concordance, Flows
 
 __all__ = ["joined", "partner_rates"]

@@ -1,23 +1,23 @@
 """Goods factored into classes: codes that every provision of a law treats alike.
 
-A code matters to the law only through the scopes that cover it and the rates its tariff line has in the schedule. Codes that agree in both
-form one class, and the rules run once for the class. Coverage is kept a scope at a time, so that a law amended in one measure shares the
-work of the law it was made from.
+A code matters to the law only through the scopes that cover it and the rates its tariff line has in the schedule. A **leaf** is one way of
+agreeing in both. A code that lists or lines tell apart below itself (a line of which a list names a part; a heading of six digits) is
+several leaves; every other code is one. Codes of the same leaves form a **class**.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nemawashi.tariffs.duty import has_specific, parse_duty
+from nemawashi.pricing.coverage import ABSENT, IN_PART, SEVERAL, Schedule, covered, schedule
+from nemawashi.tariffs.duty import has_specific
+from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.index import Index
 from nemawashi.tariffs.law import Law
-from nemawashi.tariffs.scope import Prefixes
 
-__all__ = ["NONE", "UNKNOWN", "Products", "factor_products"]
+__all__ = ["NONE", "UNKNOWN", "Leaves", "Products", "factor_products"]
 
 NONE = -1
 UNKNOWN = -1
@@ -25,27 +25,49 @@ UNKNOWN = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Leaves:
+    """Ways in which goods meet the law."""
+
+    examples: tuple[tuple[str, str], ...]
+    """Of each leaf a heading and the code within it that is the leaf; the same, mostly."""
+    coverage: NDArray[np.uint8]
+    """Leaf × scope: 1 covered, 0 not."""
+    texts: NDArray[np.int32]
+    """Leaf × column: number of the rate that the schedule gives, into ``words``."""
+    words: tuple[str, ...]
+    columns: tuple[str, ...]
+    """The tables' columns, ``table:column``."""
+    equivalents: NDArray[np.int64]
+    """Ad valorem equivalent of the general rate, in millionths of a percent; ``NONE`` where it needs none, or none is stated."""
+
+    @property
+    def size(self) -> int:
+        """How many leaves there are."""
+        return len(self.examples)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Products:
-    """Codes and their classes."""
+    """Codes, their classes, and the leaves that make up a class."""
 
     headings: tuple[str, ...]
     classes: NDArray[np.int32]
     """Class of each heading; ``UNKNOWN`` where the schedule has no such code."""
     examples: tuple[str, ...]
-    """One heading of each class: the rules are run on it."""
-    coverage: NDArray[np.uint8]
-    """Class × scope: 1 covered, 0 not, 2 in part (such a class is a single heading)."""
-    rates: tuple[tuple[str, ...], ...]
-    """Class × (table, column): what the schedule says of the line; empty where it is silent."""
-    equivalents: NDArray[np.int64]
-    """Ad valorem equivalent of each class's general rate, in millionths of a percent; ``NONE`` where it needs none, or none is stated."""
-    columns: tuple[str, ...]
-    """The tables' columns, ``table:column``, in the order of ``rates``."""
+    """One heading of each class."""
+    members: tuple[tuple[int, ...], ...]
+    """Leaves of each class."""
+    leaves: Leaves
 
     @property
     def size(self) -> int:
         """How many classes there are."""
         return len(self.examples)
+
+    def equivalent(self) -> NDArray[np.bool_]:
+        """Whether a class's general rate is put in percent by what was stated of it."""
+        stated = self.leaves.equivalents != NONE
+        return np.array([stated[list(members)].any() for members in self.members], dtype=np.bool_)
 
 
 def factor_products(law: Law, importer: str, headings: Sequence[str], equivalents: Sequence[float] | None = None) -> Products:
@@ -64,102 +86,90 @@ def factor_products(law: Law, importer: str, headings: Sequence[str], equivalent
 
 
 def _factor(index: Index, headings: tuple[str, ...], stated: tuple[float, ...] | None) -> Products:
-    columns, texts, known, specific = _schedule(index, headings)
-    equivalents = np.full(len(headings), NONE, dtype=np.int64)
-    if stated is not None:
-        equivalents = np.where(specific, np.rint(np.array(stated) * 1_000_000).astype(np.int64), NONE)
-    covered = np.empty((len(headings), len(index.scopes)), dtype=np.uint8)
+    found = schedule(index, headings)
+    coverage = np.empty((len(headings), len(index.scopes)), dtype=np.uint8)
     for number, scope in enumerate(index.scopes):
-        inside = _coverage(headings, scope.goods)
-        if scope.less:
-            outside = _coverage(headings, scope.less)
-            covered[:, number] = np.where((inside == 0) | (outside == 1), 0, np.where((inside == 2) | (outside == 2), 2, 1))
-        else:
-            covered[:, number] = inside
-    alone = (covered == 2).any(axis=1) | (known == 2)
-    single = np.where(alone, np.arange(1, len(headings) + 1), 0).astype(np.int32)
-    if not headings:
-        none = np.zeros(0, dtype=np.int32)
-        return Products((), none, (), covered, (), equivalents, columns)
-    parts = (texts, single.reshape(-1, 1), equivalents.reshape(-1, 1))
+        coverage[:, number] = covered(headings, scope)
+    known = found.held != ABSENT
+    apart = known & ((coverage == IN_PART).any(axis=1) | (found.held == SEVERAL))
+    whole = np.flatnonzero(known & ~apart)
+    words = list(found.words)
+    codes, profiles, texts, owners = _told_apart(index, headings, np.flatnonzero(apart), found, words)
+    owner = np.concatenate((whole, np.array(owners, dtype=np.intp))).astype(np.intp)
+    covers = np.concatenate((coverage[whole], profiles))
+    rates = np.concatenate((found.texts[whole], texts))
+    equivalent = _equivalents(index, found.columns, words, rates, None if stated is None else np.array(stated)[owner])
     keyed = np.ascontiguousarray(
-        np.column_stack((covered, *(np.ascontiguousarray(part).view(np.uint8).reshape(len(headings), -1) for part in parts)))
+        np.column_stack((covers, *(_bytes(part) for part in (rates, equivalent.reshape(-1, 1)))))
+        if len(owner)
+        else np.zeros((0, 1), dtype=np.uint8)
     )
-    rows = np.flatnonzero(known)
-    classes = np.full(len(headings), UNKNOWN, dtype=np.int32)
-    if len(rows):
-        packed = keyed[rows].view(np.dtype((np.void, keyed.shape[1]))).ravel()
-        _, first, inverse = np.unique(packed, return_index=True, return_inverse=True)
-        classes[rows] = inverse.astype(np.int32)
-        firsts = rows[first]
-    else:
-        firsts = rows
-    names = [text for text, _ in sorted(_interned.items(), key=lambda item: item[1])]
-    return Products(
-        headings=headings,
-        classes=classes,
-        examples=tuple(headings[row] for row in firsts),
-        coverage=covered[firsts],
-        rates=tuple(tuple(names[number] for number in texts[row]) for row in firsts),
-        equivalents=equivalents[firsts],
-        columns=columns,
+    packed = keyed.view(np.dtype((np.void, keyed.shape[1]))).ravel()
+    _, firsts, leaf = np.unique(packed, return_index=True, return_inverse=True)
+    names = [*(headings[row] for row in whole.tolist()), *codes]
+    leaves = Leaves(
+        examples=tuple((headings[owner[row]], names[row]) for row in firsts.tolist()),
+        coverage=covers[firsts],
+        texts=rates[firsts],
+        words=tuple(words),
+        columns=found.columns,
+        equivalents=equivalent[firsts],
     )
+    return _classes(headings, owner.tolist(), leaf.tolist(), leaves)
 
 
-_interned: dict[str, int] = {"": 0}
+def _bytes(part: NDArray[np.int32] | NDArray[np.int64]) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(part).view(np.uint8).reshape(len(part), -1)
 
 
-Schedule = tuple[tuple[str, ...], NDArray[np.int32], NDArray[np.uint8], NDArray[np.bool_]]
+def _told_apart(
+    index: Index, headings: tuple[str, ...], rows: NDArray[np.intp], found: Schedule, words: list[str]
+) -> tuple[list[str], NDArray[np.uint8], NDArray[np.int32], list[int]]:
+    """The codes below headings that are no one leaf: their profiles, their rates, and the heading each stands under."""
+    numbers = {word: number for number, word in enumerate(words)}
+    codes: list[str] = []
+    profiles: list[bytes] = []
+    texts: list[list[int]] = []
+    owners: list[int] = []
+    for row in rows.tolist():
+        for code, profile in index.leaves(headings[row]):
+            rates = [index.row(name, code).get(column, "") for name, _, column in (one.partition(":") for one in found.columns)]
+            codes.append(code)
+            profiles.append(profile)
+            texts.append([numbers.setdefault(rate, len(numbers)) for rate in rates])
+            owners.append(row)
+    words[:] = list(numbers)
+    covers = np.frombuffer(b"".join(profiles), dtype=np.uint8).reshape(len(codes), len(index.scopes))
+    return codes, covers, np.array(texts, dtype=np.int32).reshape(len(codes), len(found.columns)), owners
 
 
-def _schedule(index: Index, headings: tuple[str, ...]) -> Schedule:
-    """Texts of each heading's rates, numbered; whether the schedule holds it (1 as a line, 2 as several, 0 not at all); whether a general
-    rate of it needs a quantity.
-    """
-    wanted = sorted({(name, column) for measure in index.measures if measure.table for name, _, column in (measure.table.partition(":"),)})
+def _equivalents(
+    index: Index, columns: tuple[str, ...], words: Sequence[str], rates: NDArray[np.int32], stated: NDArray[np.float64] | None
+) -> NDArray[np.int64]:
+    """What was stated, for leaves whose general rate needs a quantity."""
+    if stated is None:
+        return np.full(len(rates), NONE, dtype=np.int64)
     general = {measure.table for measure in index.measures if measure.authority == "mfn"}
-    key = (*(id(index.tables.get(name)) for name, _ in wanted), *sorted(general))
-    return _schedule_of(_Held(index, key, tuple(wanted), frozenset(general)), headings)
+    specific = np.array([bool(word) and bool(has_specific(parse_duty(word))) for word in words], dtype=np.bool_)
+    needs = np.zeros(len(rates), dtype=np.bool_)
+    for place, column in enumerate(columns):
+        if column in general:
+            needs |= specific[rates[:, place]]
+    return np.where(needs, np.rint(stated * 1_000_000).astype(np.int64), NONE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """An index that compares by the tables it reads, so that amended laws share the result."""
-
-    index: Index
-    tables: tuple[object, ...]
-    wanted: tuple[tuple[str, str], ...]
-    general: frozenset[str]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and (self.tables, self.wanted) == (other.tables, other.wanted)
-
-    def __hash__(self) -> int:
-        return hash((self.tables, self.wanted))
-
-
-@lru_cache(maxsize=8)
-def _schedule_of(held: _Held, headings: tuple[str, ...]) -> Schedule:
-    index = held.index
-    texts = np.zeros((len(headings), len(held.wanted)), dtype=np.int32)
-    known = np.zeros(len(headings), dtype=np.uint8)
-    specific = np.zeros(len(headings), dtype=np.bool_)
-    for row, code in enumerate(headings):
-        if index.line_of(code) is not None:
-            known[row] = 1
-            for place, (name, column) in enumerate(held.wanted):
-                text = index.row(name, code).get(column, "")
-                texts[row, place] = _interned.setdefault(text, len(_interned))
-                specific[row] |= bool(text) and f"{name}:{column}" in held.general and bool(has_specific(parse_duty(text)))
-        elif index.lines(code):
-            known[row] = 2
-    return tuple(f"{name}:{column}" for name, column in held.wanted), texts, known, specific
-
-
-@lru_cache(maxsize=512)
-def _coverage(headings: tuple[str, ...], prefixes: Prefixes) -> NDArray[np.uint8]:
-    if prefixes.everything:
-        return np.ones(len(headings), dtype=np.uint8)
-    covers = prefixes.covers
-    found = [covers(code) for code in headings]
-    return np.array([2 if one is None else int(one) for one in found], dtype=np.uint8)
+def _classes(headings: tuple[str, ...], owner: Sequence[int], leaf: Sequence[int], leaves: Leaves) -> Products:
+    """Headings by their leaves."""
+    below: dict[int, set[int]] = {}
+    for row, number in zip(owner, leaf, strict=True):
+        below.setdefault(row, set()).add(number)
+    classes = np.full(len(headings), UNKNOWN, dtype=np.int32)
+    numbers: dict[tuple[int, ...], int] = {}
+    examples: list[str] = []
+    for row, found in below.items():
+        members = tuple(sorted(found))
+        if members not in numbers:
+            numbers[members] = len(numbers)
+            examples.append(headings[row])
+        classes[row] = numbers[members]
+    return Products(headings, classes, tuple(examples), tuple(numbers), leaves)

@@ -10,21 +10,15 @@ from numpy.typing import NDArray
 from nemawashi.codes import heading as code_of
 from nemawashi.dates import Clock
 from nemawashi.errors import Refused
-from nemawashi.pricing.cells import compile_cells
-from nemawashi.pricing.products import NONE, UNKNOWN
-from nemawashi.pricing.run import BY_LINE
-from nemawashi.pricing.states import NOWHERE
+from nemawashi.pricing.one_day import one_day
 from nemawashi.tariffs import Entry, Law, assess
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 from nemawashi.trade import Flows
 
 __all__ = ["AVE", "RatedFlows", "rate_flows"]
 
 AVE = "column_1_ave"
 """The answer that states a specific general rate in percent of value."""
-ESTIMATES = "99"
-"""Chapter 99 in trade statistics: what a statistical office adds by estimate (9999.95, shipments below the threshold of reporting). No entry stands
-behind it, so no statute is applied: it counts at what was collected."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,37 +78,16 @@ def rate_flows(law: Law, clock: Clock, flows: Flows, *, answers: Mapping[str, An
 
 
 def _rated(law: Law, clock: Clock, flows: Flows, given: Mapping[str, Answer]) -> RatedFlows:
-    importer, origin = flows.importer[0], flows.origin[0]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        collected = np.nan_to_num(100 * flows.duty_usd / flows.value_usd, nan=0.0, posinf=0.0)
-    cells = compile_cells(
-        law,
-        importer,
-        flows.heading,
-        [origin],
-        first=clock.on,
-        last=clock.on,
-        known=clock.known,
-        answers=given,
-        equivalents=collected.tolist(),
-    )
-    state = int(cells.states.numbers[0, 0])
-    if state == NOWHERE:
-        raise cells.states.refused[origin]
-    classes = cells.products.classes
-    estimates = np.array([code.startswith(ESTIMATES) for code in flows.heading], dtype=np.bool_)
-    unscheduled = (classes == UNKNOWN) | estimates
-    low = np.where(unscheduled, collected, cells.filled.low[classes, state])
-    high = np.where(unscheduled, collected, cells.filled.high[classes, state])
-    kind = np.where(unscheduled, 0, cells.filled.kind[classes, state])
-    equivalent = ~unscheduled & (cells.products.equivalents[classes] != NONE)
-    for row in np.flatnonzero(kind == BY_LINE).tolist():
-        stated = {**given, AVE: f"{Decimal(repr(float(collected[row]))):f} %"}
+    day = one_day(law, clock, flows, given)
+    low = np.where(day.unscheduled, day.collected, day.low)
+    high = np.where(day.unscheduled, day.collected, day.high)
+    for row in np.flatnonzero(~day.unscheduled & np.isnan(high)).tolist():
+        stated = {**given, AVE: f"{Decimal(repr(float(day.collected[row]))):f} %"}
         try:
-            found = assess(law, Entry(flows.heading[row], origin, importer, clock, stated))
+            found = assess(law, Entry(flows.heading[row], flows.origin[0], flows.importer[0], clock, stated))
         except Refused:
             continue
         low[row] = float(found.low)
         finite = sum((line.high for line in found.lines if line.high is not None), Decimal(0))
-        high[row] = float(finite) + float(collected[row]) if found.high is None else float(found.high)
-    return RatedFlows(flows, low, high, equivalent, unscheduled)
+        high[row] = float(finite) + float(day.collected[row]) if found.high is None else float(found.high)
+    return RatedFlows(flows, low, high, day.equivalent, day.unscheduled)

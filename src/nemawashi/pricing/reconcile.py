@@ -7,7 +7,7 @@ from nemawashi.dates import Clock
 from nemawashi.pricing.average import average
 from nemawashi.pricing.stack import StackRow, stack
 from nemawashi.tariffs import Law
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 from nemawashi.trade import Flows, PublishedAverage
 
 __all__ = ["CLOSE", "GapLine", "Reconciliation", "reconcile"]

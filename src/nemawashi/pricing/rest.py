@@ -4,19 +4,21 @@ In one world (every open fact answered) the sum of duties on a good with general
 
     g · t + const + Σ_i share_i · rate_i + Σ_k share_k · max(0, ceiling_k − t)
 
-g is 1, or 0 where a preference takes the place of column 1; rate_i a rate that the law sets by country, ceiling_k a floor for the sum with
-column 1 (Executive Order 14345, s.2(a)). Low and high are the least and the most of it over the worlds. A preference that meets a floor is
-outside the formula: such goods are run one by one.
+g is 1 where the line's own rate in a schedule is owed, or 0 where a preference, or a general rate that an act states, takes its place;
+rate_i is a rate that the law sets by country, ceiling_k a floor for the sum with column 1 (Executive Order 14345, s.2(a)). Low and high are
+the least and the most of it over the worlds. Where a preference meets a floor, the floor owes ceiling − preference, or nothing where t
+reaches the ceiling: a constant among goods on one side of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from nemawashi.pricing.states import State
-from nemawashi.tariffs.assess import _APART as APART
 from nemawashi.tariffs.charge import Outcome
-from nemawashi.tariffs.duty import AdValorem, AllIn
+from nemawashi.tariffs.duty import AdValorem, AllIn, Percent, has_specific
+from nemawashi.tariffs.grammar import parse_duty
+from nemawashi.tariffs.measure import APART
+from nemawashi.tariffs.regime import Item
 
 __all__ = ["SCALE", "Formula", "World", "formulas", "in_millionths", "total"]
 
@@ -28,8 +30,8 @@ World = tuple[Outcome | None, ...]
 class Formula:
     """The sum in one world, column 1 apart."""
 
-    general: bool
-    """Whether column 1 is owed; otherwise a preference is, and is in const."""
+    general: str
+    """The column of the schedule whose general rate is owed; empty: a preference is, and is in const."""
     low: int
     """const, in millionths of a percent."""
     high: int | None
@@ -37,6 +39,10 @@ class Formula:
     """(event that sets the rate by country, by its identity; share)."""
     ceilings: tuple[tuple[int, Decimal], ...]
     """(ceiling in millionths of a percent, share)."""
+    measured: bool = False
+    """Whether value and quantity would settle const further."""
+    floored: bool = False
+    """Whether const holds a floor above a preference, so that it is the same only for general rates on one side of its ceiling."""
 
 
 def in_millionths(percent: Decimal) -> int:
@@ -44,11 +50,11 @@ def in_millionths(percent: Decimal) -> int:
     return int((percent * SCALE).to_integral_value(ROUND_HALF_EVEN))
 
 
-def total(state: State, world: World) -> tuple[Decimal, Decimal | None]:
+def total(items: Sequence[Item], world: World) -> tuple[Decimal, Decimal | None]:
     """The sum of the world's duties, fees and mark-ups apart."""
     low, high = Decimal(0), Decimal(0)
     bounded = True
-    for item, outcome in zip(state.compiled.items, world, strict=True):
+    for item, outcome in zip(items, world, strict=True):
         if outcome is None or item.measure.authority in APART:
             continue
         low += outcome.percent.low
@@ -57,40 +63,49 @@ def total(state: State, world: World) -> tuple[Decimal, Decimal | None]:
     return low, high if bounded else None
 
 
-def formulas(state: State, worlds: Sequence[World]) -> tuple[Formula, ...] | None:
-    """The formula of each world; None where some world's sum has no such form."""
-    found = [_formula(state, world) for world in worlds]
+def formulas(items: Sequence[Item], by_country: Mapping[int, Decimal], worlds: Sequence[World]) -> tuple[Formula, ...] | None:
+    """The formula of each world; None where some world's sum has no such form. ``by_country`` holds the events that set a rate by country."""
+    found = [_formula(items, by_country, world) for world in worlds]
     whole = tuple(dict.fromkeys(one for one in found if one is not None))
     return whole if all(one is not None for one in found) else None
 
 
-def _formula(state: State, world: World) -> Formula | None:
+def _formula(items: Sequence[Item], set_by_country: Mapping[int, Decimal], world: World) -> Formula | None:
     low, high = Decimal(0), Decimal(0)
     bounded = True
     by_country: list[tuple[int, Decimal]] = []
     ceilings: list[tuple[int, Decimal]] = []
     first_duties: list[str] = []
-    for item, outcome in zip(state.compiled.items, world, strict=True):
+    general = ""
+    measured = False
+    above = Percent(Decimal(0), Decimal(0))
+    for item, outcome in zip(items, world, strict=True):
         if outcome is None or item.measure.authority in APART or outcome.status != "applied":
             continue
         if item.measure.authority in ("mfn", "preference"):
             first_duties.append(item.measure.authority)
-            if item.measure.authority == "mfn":
-                continue
         duty = next((rung.duty for rung in item.rungs if rung.event is outcome.event), None)
-        if id(outcome.event) in state.country_rates:
+        if item.measure.authority == "mfn" and duty is None:
+            general = item.measure.table
+            continue
+        if id(outcome.event) in set_by_country:
             by_country.append((id(outcome.event), outcome.share))
         elif isinstance(duty, AllIn):
             if not (isinstance(duty.ceiling, AdValorem) and duty.ceiling.base == "customs value"):
                 return None
             ceilings.append((in_millionths(duty.ceiling.rate), outcome.share))
+            above = above + outcome.percent
         elif duty is not None and "column 1" in str(duty):
             return None
         else:
             low += outcome.percent.low
             bounded = bounded and outcome.percent.high is not None
             high += outcome.percent.high or 0
-    if len(first_duties) != 1 or (first_duties == ["preference"] and ceilings):
+            measured = measured or bool(has_specific(parse_duty(outcome.rate)))
+    if len(first_duties) != 1 or (ceilings and not general and above.high is None):
         return None
+    floored = bool(ceilings) and not general
+    if floored:
+        low, high, ceilings = low + above.low, high + (above.high or 0), []
     most = in_millionths(high) if bounded else None
-    return Formula(first_duties == ["mfn"], in_millionths(low), most, tuple(by_country), tuple(ceilings))
+    return Formula(general, in_millionths(low), most, tuple(by_country), tuple(ceilings), measured, floored)

@@ -8,7 +8,7 @@ import numpy as np
 from nemawashi.dates import Clock
 from nemawashi.pricing.composition import compositions
 from nemawashi.tariffs import Law
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 from nemawashi.trade import Concordance, Flows
 
 __all__ = ["SectorRates", "sector_rates"]

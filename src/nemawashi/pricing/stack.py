@@ -6,13 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from nemawashi.dates import Clock
-from nemawashi.pricing.cells import compile_cells
-from nemawashi.pricing.products import UNKNOWN
-from nemawashi.pricing.rated import ESTIMATES
-from nemawashi.pricing.states import NOWHERE
+from nemawashi.pricing.one_day import one_day
 from nemawashi.tariffs import Assessment, DutyLine, Law, assess, parse_duty
-from nemawashi.tariffs.assess import Answer
 from nemawashi.tariffs.duty import AdValorem
+from nemawashi.tariffs.entry import Answer
 from nemawashi.trade import Flows
 
 __all__ = ["StackRow", "stack"]
@@ -44,32 +41,15 @@ def stack(
     The ends of measures of which only one can apply (a part of a vehicle or not) do not add up to the ends of the sum.
     """
     chosen = flows.select(importer, origin)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        collected = np.nan_to_num(100 * chosen.duty_usd / chosen.value_usd, nan=0.0, posinf=0.0)
-    cells = compile_cells(
-        law,
-        importer,
-        chosen.heading,
-        [origin],
-        first=clock.on,
-        last=clock.on,
-        known=clock.known,
-        answers=answers,
-        equivalents=collected.tolist(),
-    )
-    state = int(cells.states.numbers[0, 0])
-    if state == NOWHERE:
-        raise cells.states.refused[origin]
-    classes = cells.products.classes
-    scheduled = (classes != UNKNOWN) & ~np.array([code.startswith(ESTIMATES) for code in chosen.heading], dtype=np.bool_)
-    reasons = np.where(scheduled, cells.filled.reason[classes, state], -1)
+    day = one_day(law, clock, chosen, answers or {})
+    reasons = np.where(day.unscheduled, -1, day.reason)
     total = chosen.total_usd
     rows: dict[str, list[float]] = {}
     lines: dict[str, DutyLine] = {}
     for number in sorted(set(reasons[reasons >= 0].tolist())):
         here = reasons == number
         value = float(chosen.value_usd[here].sum()) / total
-        found: Assessment = assess(law, cells.reasons[number].entry)
+        found: Assessment = assess(law, day.cells.reasons[number].entry)
         for line in found.lines:
             if line.authority in ("mfn", "preference"):
                 continue

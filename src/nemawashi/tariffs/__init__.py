@@ -2,12 +2,14 @@
 
 from nemawashi.tariffs.act import Act
 from nemawashi.tariffs.amend import Amendment, amend
-from nemawashi.tariffs.assess import Answer, Assessment, DutyLine, Entry, Question, assess
+from nemawashi.tariffs.assess import assess
 from nemawashi.tariffs.bindings import Burdened, burdened
 from nemawashi.tariffs.condition import Asked, parse_condition
 from nemawashi.tariffs.diff import Change, MeasureChange, diff, measure_changes
-from nemawashi.tariffs.duty import Duty, parse_duty
+from nemawashi.tariffs.duty import Duty
+from nemawashi.tariffs.entry import Answer, Assessment, DutyLine, Entry, Question
 from nemawashi.tariffs.given import amount_given, answers_given
+from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.load import load
 from nemawashi.tariffs.measure import Event, Measure

@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 from nemawashi.dates import Clock
 from nemawashi.errors import Fault, Refused, Unknown
 from nemawashi.tariffs.act import Act
-from nemawashi.tariffs.duty import parse_duty
+from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.measure import Event, EventKind, Measure
 from nemawashi.tariffs.quota import Quota, QuotaVolume

@@ -1,126 +1,30 @@
 """One good, one day, as known on one day: every duty line with its reason, and the interval of their sum."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from hashlib import blake2b
-from typing import Literal, cast
+from typing import cast
 
 from nemawashi.codes import country
-from nemawashi.dates import Clock
-from nemawashi.errors import Fault, Refused, Unknown
+from nemawashi.errors import Unknown
 from nemawashi.language import Text
-from nemawashi.sources import Certainty, Citation
-from nemawashi.tariffs.charge import AVE, PROFILE, Good, Outcome, quota_question, specific_unit, worlds
-from nemawashi.tariffs.condition import Fact, read_answer
+from nemawashi.sources import Citation
+from nemawashi.tariffs.answers import UNIT_VALUE, read_answers
+from nemawashi.tariffs.charge import AVE, Good, Outcome, worlds
+from nemawashi.tariffs.condition import Fact
 from nemawashi.tariffs.duty import ZERO, Percent
+from nemawashi.tariffs.entry import Assessment, DutyLine, Entry, Question, Status
 from nemawashi.tariffs.index import Leaf
 from nemawashi.tariffs.law import Law
+from nemawashi.tariffs.measure import APART
+from nemawashi.tariffs.questions import questions
 from nemawashi.tariffs.reasons import reason
 from nemawashi.tariffs.regime import Compiled, Item
 
-__all__ = ["Answer", "Assessment", "Authority", "DutyLine", "Entry", "Question", "Status", "assess"]
-
-Answer = str | bool | int | float | Decimal | date
-Authority = Literal["mfn", "preference", "s232", "ieepa", "s301", "s122", "quota", "markup", "safeguard", "fee", "other"]
-Status = Literal["applied", "displaced", "suspended", "exempt", "not_in_force"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Goods entered for consumption: what, whence, where, when."""
-
-    heading: str
-    """Digits or dotted; a tariff line (8 digits in the United States), or a shorter code, which asks for the line."""
-    origin: str
-    importer: str
-    clock: Clock
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    """Answers to questions by key; see ``Question``."""
-    value: Decimal | None = None
-    """Customs value, in the importer's currency."""
-    quantity: Decimal | None = None
-    """Quantity in the unit of the line's specific duty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What must be known to decide the duty."""
-
-    key: str
-    text: str
-    """English; ``text_ja`` says the same in Japanese."""
-    text_ja: str
-    answers: tuple[str, ...]
-    """Forms an answer takes: ``("yes", "no")``, ``("a date",)``, ``("a share, 0 to 100 %",)``."""
-    presumed: str = ""
-    """What is taken where nobody answers; empty means the unknown widens the interval instead."""
-    decides: tuple[str, ...] = ()
-    """Measures that depend on the answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class DutyLine:
-    """One measure as it meets this good."""
-
-    measure: str
-    authority: Authority
-    rate: str
-    """The duty as the law states it: ``25 %``, ``341 JPY/kg``, ``max(column 1, 15 %)``."""
-    status: Status
-    act: str
-    pinpoint: str
-    reason: str
-    reason_ja: str
-    low: Decimal
-    """Percent of customs value this line adds, at least."""
-    high: Decimal | None
-    """… at most; None where a specific duty cannot be put in percent without value and quantity."""
-    label: str = ""
-    label_ja: str = ""
-    depends_on: tuple[str, ...] = ()
-    """Unanswered questions on which this line turns."""
-    sources: tuple[Citation, ...] = ()
-    certainty: Certainty = "A"
-    known: date | None = None
-    """First day on which the provision that speaks here was known."""
-    since: date | None = None
-    until: date | None = None
-    """A suspension's or a limited provision's end, as known."""
-    amount_low: Decimal | None = None
-    """In the importer's currency, cents half-up, where the entry has a value."""
-    amount_high: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """Every duty line, applied or not, and the interval of their sum in percent of customs value."""
-
-    entry: Entry
-    lines: tuple[DutyLine, ...]
-    low: Decimal
-    high: Decimal | None
-    """None: unbounded, because a specific duty applies and value or quantity is not given."""
-    questions: tuple[Question, ...]
-    fees: tuple[DutyLine, ...]
-    """Charges that are not duties, outside the total."""
-    signature: str
-    """Same signature, same lines, statuses and rates: a reason id."""
-    notes: tuple[Text, ...] = ()
-    """What a reader must know of the answer's limits."""
-
-    @property
-    def decided(self) -> bool:
-        """Whether the sum is one number."""
-        return self.low == self.high
-
+__all__ = ["assess"]
 
 _MILLIONTH = Decimal("0.000001")
-_APART = ("fee", "markup")
-"""Charges outside the total: what a customs house or a state trader takes besides duty."""
-UNIT_VALUE = "unit_value"
-"""Answer key: customs value per unit of the specific duty, in the importer's currency."""
 _Key = tuple[object, ...]
 _World = tuple[dict[str, Fact], tuple[Outcome | None, ...]]
 
@@ -146,7 +50,7 @@ def assess(law: Law, entry: Entry) -> Assessment:
     importer = entry.importer if entry.importer in law.jurisdictions else country(entry.importer, where="importer")
     compiled = law.regime(entry.clock).compiled(importer, origin)
     leaves = compiled.index.leaves(entry.heading)
-    given = _answers(law, entry.answers)
+    given = read_answers(law, entry.answers)
     if "code" in given:
         leaves = _chosen(compiled, leaves, str(given["code"]))
     rows = tuple((profile, _row_key(compiled, code)) for code, profile in leaves)
@@ -177,42 +81,6 @@ def _row_key(compiled: Compiled, code: str) -> tuple[tuple[str, ...], ...]:
         found = tuple(tuple(compiled.index.row(table, code).values()) for table in compiled.index.tables)
         compiled.index.rates[code] = found
     return found
-
-
-def _answers(law: Law, answers: Mapping[str, Answer]) -> dict[str, Fact]:
-    read: dict[str, Fact] = {}
-    for key, answer in answers.items():
-        asked = law.questions.get(key)
-        asked = asked or quota_question(law, key)
-        if key == "code":
-            read[key] = str(answer).replace(".", "").strip()
-        elif key == AVE:
-            text = str(answer).strip()
-            read[key] = Decimal(text.rstrip("% ")) / (100 if text.endswith("%") else 1)
-        elif key == UNIT_VALUE:
-            read[key] = _amount(answer)
-        elif key == PROFILE:
-            profiles = {held.profile for question in law.questions.values() for held in question.presume if held.profile}
-            if str(answer) not in profiles:
-                raise Unknown("profile", str(answer), profiles, where=f"--answer {PROFILE}")
-            read[key] = str(answer)
-        elif asked is None:
-            known = [*law.questions, *(f"quota.{quota}" for quota in law.quotas), "code", AVE, UNIT_VALUE, PROFILE]
-            raise Unknown("question", key, known, where=f"--answer {key}")
-        else:
-            read[key] = read_answer(asked, answer)
-    return read
-
-
-def _amount(answer: Answer) -> Decimal:
-    try:
-        amount = Decimal(str(answer).strip())
-    except InvalidOperation:
-        amount = ZERO
-    if amount <= 0:
-        fault = Fault(f"--answer {UNIT_VALUE}", f"{answer!r} is no value", "a unit value is an amount above zero", "write it like 150")
-        raise Refused(fault)
-    return amount
 
 
 def _chosen(compiled: Compiled, leaves: Sequence[Leaf], code: str) -> tuple[Leaf, ...]:
@@ -255,17 +123,17 @@ def _body(compiled: Compiled, leaves: Sequence[Leaf], given: Mapping[str, Fact],
     for number, item in enumerate(compiled.items):
         line = _line(compiled, number, every, turns_on, entry)
         if line is not None:
-            (fees if item.measure.authority in _APART else lines).append(line)
+            (fees if item.measure.authority in APART else lines).append(line)
     rank = {"mfn": 0, "preference": 1}
     lines.sort(key=lambda line: rank.get(line.authority, 2))
-    questions = tuple(_questions(compiled, deciding, presumed, (codes, leaves), lines))
+    asked_for = tuple(questions(compiled, deciding, presumed, (codes, leaves), lines))
     print_ = blake2b(
         repr(
             [(line.measure, line.status, line.rate, str(line.low), str(line.high), line.act, line.pinpoint) for line in (*lines, *fees)]
         ).encode(),
         digest_size=6,
     ).hexdigest()
-    return _Body(tuple(lines), low, high, questions, tuple(fees), print_)
+    return _Body(tuple(lines), low, high, asked_for, tuple(fees), print_)
 
 
 def _tidy(percent: Decimal) -> Decimal:
@@ -277,7 +145,7 @@ def _total(compiled: Compiled, outcomes: Sequence[Outcome | None]) -> Percent:
     low = ZERO
     high: Decimal | None = ZERO
     for item, outcome in zip(compiled.items, outcomes, strict=True):
-        if outcome is None or item.measure.authority in _APART:
+        if outcome is None or item.measure.authority in APART:
             continue
         low += outcome.percent.low
         high = None if high is None or outcome.percent.high is None else high + outcome.percent.high
@@ -381,54 +249,3 @@ def _amounts(compiled: Compiled, item: Item, low: Decimal, high: Decimal | None,
         return amount.quantize(coin, rounding=ROUND_HALF_UP)
 
     return money(low), money(high)
-
-
-def _questions(
-    compiled: Compiled,
-    deciding: Sequence[str],
-    presumed: Mapping[str, str],
-    told_apart: tuple[Sequence[str], Sequence[Leaf]],
-    lines: Sequence[DutyLine],
-) -> list[Question]:
-    codes, leaves = told_apart
-    found: list[Question] = []
-    decides = {key: tuple(line.measure for line in lines if key in line.depends_on) for key in (*deciding, "code")}
-    if codes:
-        found.append(
-            Question("code", "Which tariff code exactly?", "正確な税番はどれか。", tuple(codes), "", decides["code"]),
-        )
-    for key in (*deciding, *sorted(set(presumed) - set(deciding))):
-        if key == UNIT_VALUE:
-            unit = next(
-                (u for code, profile in leaves for item in compiled.items if (u := specific_unit(compiled, item, Good(code, profile)))),
-                "unit",
-            )
-            found.append(_unit_question(unit, compiled.index.jurisdiction.currency, decides.get(key, ())))
-            continue
-        asked = compiled.law.questions.get(key) or quota_question(compiled.law, key)
-        if asked is None:
-            found.append(
-                Question(
-                    key,
-                    f"What share of the value is the {key}?",
-                    f"価格に占める{key}の割合は?",
-                    ("a share of customs value, 0 % to 100 %",),
-                    "",
-                    decides.get(key, ()),
-                )
-            )
-            continue
-        said = presumed.get(key, "")
-        found.append(Question(key, asked.text.en, asked.text.ja, asked.forms(), said, decides.get(key, ())))
-    return found
-
-
-def _unit_question(unit: str, currency: str, decides: tuple[str, ...]) -> Question:
-    return Question(
-        UNIT_VALUE,
-        f"The duty is charged by {unit}: what is the customs value of one {unit} in {currency}? (Or give value and quantity.)",
-        f"{unit}当たりの従量税: {unit}当たりの課税価格({currency})は? (価格と数量でもよい。)",
-        (f"an amount in {currency}", "or column_1_ave, the general duty in percent of value"),
-        "",
-        decides,
-    )

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from nemawashi.dates import Clock
 from nemawashi.sources import Citation
-from nemawashi.tariffs.assess import Answer, DutyLine, Entry, assess
+from nemawashi.tariffs.assess import assess
+from nemawashi.tariffs.entry import Answer, DutyLine, Entry
 from nemawashi.tariffs.law import Law
 
 __all__ = ["Burdened", "burdened"]

@@ -1,6 +1,6 @@
 """What each item charges one good in one world, where every fact asked for has an answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,6 +29,8 @@ class Good:
     profile: bytes
     value: Decimal | None = None
     quantity: Decimal | None = None
+    acting: bool = False
+    """Whether only measures that act are looked at, those not in force passed over: they cannot change what is owed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +47,63 @@ class Outcome:
     share: Decimal = ONE
 
 
-def charge(compiled: Compiled, good: Good, ask: Callable[[str], Fact]) -> tuple[Outcome | None, ...]:
-    """The outcome of every item, in stacking order; None where the measure has nothing to say of the good."""
-    outcomes: list[Outcome | None] = []
-    column_1 = owed = NOTHING
-    for item in compiled.items:
-        outcome = _one(compiled, item, good, outcomes, (ask, Basis(_shares(compiled, ask), column_1, owed, good.value, good.quantity)))
-        outcomes.append(outcome)
+@dataclass(slots=True)
+class Course:
+    """How far a good has come through the items, in stacking order; where a fact is missing it can be taken up again with the fact."""
+
+    outcomes: list[Outcome | None]
+    column_1: Percent = NOTHING
+    owed: Percent = NOTHING
+    at: int = 0
+
+    def again(self) -> "Course":
+        """The same, to be run on by itself."""
+        return Course(list(self.outcomes), self.column_1, self.owed, self.at)
+
+
+def charge(compiled: Compiled, good: Good, ask: Callable[[str], Fact], course: Course | None = None) -> tuple[Outcome | None, ...]:
+    """The outcome of every item, in stacking order; None where the measure has nothing to say of the good.
+
+    ``Missing`` leaves ``course`` at the item that asked: what went before stands whatever the answer, since it did not need it.
+    """
+    run = course or Course([None] * len(compiled.items))
+    share = _shares(compiled, ask)
+    basis = Basis(share, run.column_1, run.owed, good.value, good.quantity)
+    places = _meeting(compiled, good.profile, acting=good.acting)
+    while run.at < len(places):
+        item = compiled.items[places[run.at]]
+        outcome = _one(compiled, item, good, run.outcomes, (ask, basis))
         authority = item.measure.authority
-        if outcome is None or authority not in ("mfn", "preference"):
-            continue
-        if outcome.status == "applied":
-            owed = outcome.percent
-        if authority == "mfn":
-            duty = _duty(compiled, item, good)[1]
-            basis = Basis(_shares(compiled, ask), NOTHING, NOTHING, good.value, good.quantity)
-            column_1 = _settled(duty, basis, ask, compiled) if duty is not None else NOTHING
+        if outcome is not None and authority in ("mfn", "preference"):
+            owed, column_1 = run.owed, run.column_1
             if outcome.status == "applied":
-                owed = column_1
-                outcomes[-1] = _with(outcome, column_1)
-    return tuple(outcomes)
+                owed = outcome.percent
+            if authority == "mfn" and outcome.status not in ("not_in_force", "suspended"):
+                duty = _duty(compiled, item, good)[1]
+                before = Basis(share, NOTHING, NOTHING, good.value, good.quantity)
+                column_1 = _settled(duty, before, ask, compiled) if duty is not None else NOTHING
+                if outcome.status == "applied":
+                    owed = column_1
+                    outcome = _with(outcome, column_1)
+            run.owed, run.column_1 = owed, column_1
+            basis = Basis(share, column_1, owed, good.value, good.quantity)
+        run.outcomes[places[run.at]] = outcome
+        run.at += 1
+    return tuple(run.outcomes)
+
+
+def _meeting(compiled: Compiled, profile: bytes, *, acting: bool) -> tuple[int, ...]:
+    """Places of the items whose scope covers goods of this profile."""
+    key = ("meeting", profile, acting)
+    places: tuple[int, ...] | None = compiled.memo.get(key)
+    if places is None:
+        places = tuple(
+            place
+            for place, item in enumerate(compiled.items)
+            if profile[item.scope] == 1 and not (acting and item.state.standing == "not_in_force")
+        )
+        compiled.memo[key] = places
+    return places
 
 
 def _with(outcome: Outcome, percent: Percent) -> Outcome:
@@ -98,11 +137,14 @@ def _shares(compiled: Compiled, ask: Callable[[str], Fact]) -> Callable[[str], D
     return share
 
 
-def _duty(compiled: Compiled, item: Item, good: Good) -> tuple[Event, Duty | None]:
+def _duty(compiled: Compiled, item: Item, good: Good) -> tuple[Event, Duty | None, str]:
+    """The event that speaks for the good, its duty, and the duty in words."""
     for rung in item.rungs:
         if compiled.index.covers(rung.event, good.profile):
-            return rung.event, rung.duty if rung.duty is not None else compiled.index.table_duty(item.measure, good.code)
-    return item.state.speaks, None
+            if rung.duty is not None:
+                return rung.event, rung.duty, rung.rate
+            return rung.event, *compiled.index.table_rate(item.measure, good.code)
+    return item.state.speaks, None, ""
 
 
 def _holds(when: Condition | None, ask: Callable[[str], Fact]) -> bool:
@@ -110,17 +152,14 @@ def _holds(when: Condition | None, ask: Callable[[str], Fact]) -> bool:
 
 
 def _one(
-    compiled: Compiled, item: Item, good: Good, earlier: list[Outcome | None], world: tuple[Callable[[str], Fact], Basis]
+    compiled: Compiled, item: Item, good: Good, earlier: Sequence[Outcome | None], world: tuple[Callable[[str], Fact], Basis]
 ) -> Outcome | None:
     ask, basis = world
     profile = good.profile
-    if profile[item.scope] != 1:
-        return None
     state, measure = item.state, item.measure
-    event, duty = _duty(compiled, item, good)
+    event, duty, rate = _duty(compiled, item, good)
     if duty is None:
         return None
-    rate = str(duty)
     if measure.optional and not _holds(item.when, ask):
         return None
 
@@ -218,13 +257,16 @@ def worlds(
     found: list[tuple[dict[str, Fact], tuple[Outcome | None, ...]]] = []
 
     active = ("", given.get(PROFILE, ""))
+    taken_for: dict[str, Fact] = {}
 
-    def explore(chosen: dict[str, Fact]) -> None:
+    def explore(chosen: dict[str, Fact], course: Course) -> None:
         def ask(key: str) -> Fact:
             if key in chosen:
                 return chosen[key]
             if key in given:
                 return given[key]
+            if key in taken_for:
+                return taken_for[key]
             if key == "entry":
                 return compiled.clock.on
             asked = questions.get(key) or quota_question(compiled.law, key)
@@ -236,17 +278,18 @@ def worlds(
             if not taken:
                 raise Missing(key)
             presumed[key] = taken
-            return compiled.clock.on if taken == "entry" else read_answer(asked, taken)
+            taken_for[key] = compiled.clock.on if taken == "entry" else read_answer(asked, taken)
+            return taken_for[key]
 
         try:
-            outcomes = charge(compiled, good, ask)
+            outcomes = charge(compiled, good, ask, course)
         except Missing as unknown:
             for fact in _possible(questions.get(unknown.key), unknown.key, chosen, given, questions):
-                explore({**chosen, unknown.key: fact})
+                explore({**chosen, unknown.key: fact}, course.again())
             return
         found.append((chosen, outcomes))
 
-    explore({})
+    explore({}, Course([None] * len(compiled.items)))
     return found
 
 

@@ -7,7 +7,8 @@ from itertools import combinations
 from nemawashi.dates import Clock
 from nemawashi.errors import Fault, Refused, nearest
 from nemawashi.tariffs.condition import parse_condition, read_answer
-from nemawashi.tariffs.duty import bases_named, parse_duty
+from nemawashi.tariffs.duty import bases_named
+from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.measure import Event, Measure
 from nemawashi.tariffs.stacking import cycle

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nemawashi.dates import Clock
-from nemawashi.tariffs.assess import Answer, Assessment, Entry, assess
+from nemawashi.tariffs.assess import assess
+from nemawashi.tariffs.entry import Answer, Assessment, Entry
 from nemawashi.tariffs.law import Law
 
 __all__ = ["Change", "MeasureChange", "diff", "measure_changes"]

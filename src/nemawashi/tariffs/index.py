@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from typing import Any
 
 from nemawashi.codes import dotted, heading
 from nemawashi.errors import Fault, Refused, Unknown, nearest
-from nemawashi.tariffs.duty import Duty, parse_duty
+from nemawashi.tariffs.duty import Duty
+from nemawashi.tariffs.grammar import worded
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.measure import Event, Measure
 from nemawashi.tariffs.scope import Scope, scope_of
@@ -59,6 +61,8 @@ class Index:
         self.line_set = frozenset(self.all_lines)
         self.groups: dict[str, tuple[str, ...]] = {}
         self.rates: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self.orders: dict[object, Any] = {}
+        """Stacking orders by the measures and rules that make them."""
         self._profiles: dict[str, bytes] = {}
         self._leaves: dict[str, tuple[Leaf, ...]] = {}
         self._interned: dict[bytes, bytes] = {}
@@ -148,11 +152,15 @@ class Index:
                 return rows[code[:length]]
         return {}
 
-    def table_duty(self, measure: Measure, code: str) -> Duty | None:
-        """The rate a table gives the code; None where the table says nothing."""
+    def table_rate(self, measure: Measure, code: str) -> tuple[Duty | None, str]:
+        """The rate a table gives the code, and the rate in words; None where the table says nothing."""
         name, _, column = measure.table.partition(":")
         text = self.row(name, code).get(column, "")
-        return parse_duty(text) if text else None
+        return worded(text) if text else (None, "")
+
+    def table_duty(self, measure: Measure, code: str) -> Duty | None:
+        """The rate a table gives the code; None where the table says nothing."""
+        return self.table_rate(measure, code)[0]
 
     def covers(self, event: Event, profile: bytes) -> bool:
         """Whether an event's narrowing covers goods of this profile."""

@@ -13,7 +13,10 @@ from pydantic import ConfigDict
 from nemawashi.language import Text
 from nemawashi.sources import Certainty
 
-__all__ = ["Event", "EventKind", "Measure"]
+__all__ = ["APART", "Event", "EventKind", "Measure"]
+
+APART = ("fee", "markup")
+"""Authorities of charges outside the total: what a customs house or a state trader takes besides duty."""
 
 EventKind = Literal["enact", "amend", "suspend", "extend", "resume", "exempt", "terminate"]
 

@@ -1,5 +1,7 @@
 """Why a line stands as it does, in English and Japanese."""
 
+from functools import lru_cache
+
 from nemawashi.language import Text
 
 __all__ = ["reason"]
@@ -23,6 +25,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+@lru_cache(maxsize=16384)
 def reason(key: str, **words: object) -> Text:
     """The sentence for ``key`` with its words filled in."""
     english, japanese = _WORDS[key]

@@ -9,7 +9,8 @@ from nemawashi.codes import country
 from nemawashi.dates import Clock
 from nemawashi.errors import Fault, Refused
 from nemawashi.tariffs.condition import Condition, parse_condition
-from nemawashi.tariffs.duty import Duty, parse_duty
+from nemawashi.tariffs.duty import Duty
+from nemawashi.tariffs.grammar import worded
 from nemawashi.tariffs.index import Index
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.measure import Event, Measure
@@ -26,6 +27,8 @@ class Rung:
     event: Event
     duty: Duty | None
     """None: a table gives the rate of each line."""
+    rate: str = ""
+    """The duty in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,10 @@ class Compiled:
     """The greatest all-in rate among the items: beyond it column 1 alone decides."""
 
 
+_Gives = tuple[str, StackingRule, Event]
+"""The measure that comes first, the rule that says so, and the event of the rule that speaks."""
+
+
 class Regime:
     """The measures of a law on a clock."""
 
@@ -85,6 +92,8 @@ class Regime:
             if state is not None:
                 self.states[measure.id] = state
         self._compiled: dict[tuple[str, str], Compiled] = {}
+        self._standing: dict[str, tuple[tuple[Measure, State], ...]] = {}
+        self._in_force: dict[str, tuple[tuple[StackingRule, Event], ...]] = {}
 
     def standing(self, importer: str) -> tuple[tuple[Measure, State], ...]:
         """Every measure of ``importer`` that was known, with where it stands."""
@@ -113,28 +122,29 @@ class Regime:
             self._compiled[key] = self._compile(index, importer, origin)
         return self._compiled[key]
 
+    def _sequence(self, index: Index, importer: str, names: tuple[str, ...]) -> tuple[tuple[str, ...], Mapping[str, list[_Gives]]]:
+        """Measures in stacking order, and for each those it gives way to; kept with the index, since few combinations occur."""
+        rules = self._rules(importer)
+        key = (names, tuple(rule.id for rule, _ in rules), tuple(id(event) for _, event in rules))
+        if key not in index.orders:
+            index.orders[key] = _ordered({name: self.law.measures[name] for name in names}, rules)
+        found: tuple[tuple[str, ...], Mapping[str, list[_Gives]]] = index.orders[key]
+        return found
+
+    def _rules(self, importer: str) -> tuple[tuple[StackingRule, Event], ...]:
+        if importer not in self._in_force:
+            self._in_force[importer] = self.rules(importer)
+        return self._in_force[importer]
+
     def _compile(self, index: Index, importer: str, origin: str) -> Compiled:
-        reaching = [
-            (measure, state) for measure, state in self.standing(importer) if index.reaches(index.measure_scope[measure.id], origin)
-        ]
-        names = _families(reaching)
-        edges: dict[str, set[str]] = {}
-        gives: dict[str, list[tuple[str, StackingRule, Event]]] = {}
-        for rule, event in self.rules(importer):
-            if rule.kind == "adds":
-                continue
-            for first in (m for name in rule.first for m in names.get(name, ())):
-                for then in (m for name in rule.then for m in names.get(name, ())):
-                    if first != then:
-                        edges.setdefault(then, set()).add(first)
-                        gives.setdefault(then, []).append((first, rule, event))
-        measures = {measure.id: (measure, state) for measure, state in reaching}
-        rank = {"preference": 0, "mfn": 1}
-        first_duties = sorted(measures, key=lambda name: rank.get(measures[name][0].authority, 2))
-        for name in first_duties:
-            if measures[name][0].authority not in rank:
-                edges.setdefault(name, set()).update(m for m in measures if measures[m][0].authority in rank)
-        sequence = order(first_duties, edges)
+        if importer not in self._standing:
+            self._standing[importer] = self.standing(importer)
+        measures = {
+            measure.id: (measure, state)
+            for measure, state in self._standing[importer]
+            if index.reaches(index.measure_scope[measure.id], origin)
+        }
+        sequence, gives = self._sequence(index, importer, tuple(measures))
         place = {name: number for number, name in enumerate(sequence)}
         groups = index.groups_of(origin)
         items = []
@@ -142,8 +152,6 @@ class Regime:
         for name in sequence:
             measure, state = measures[name]
             rungs = tuple(rung for event in state.duties if (rung := _rung(event, measure, groups, index, origin)) is not None)
-            if not rungs:
-                rungs = ()
             exempts = tuple(
                 Exemption(event, parse_condition(event.when) if event.when else None)
                 for event in state.exempts
@@ -177,12 +185,29 @@ class Regime:
         return Compiled(self.law, self.clock, importer, origin, index, kept, {}, ceiling)
 
 
-def _families(reaching: list[tuple[Measure, State]]) -> Mapping[str, tuple[str, ...]]:
+def _ordered(
+    measures: Mapping[str, Measure], rules: tuple[tuple[StackingRule, Event], ...]
+) -> tuple[tuple[str, ...], Mapping[str, list[_Gives]]]:
     names: dict[str, list[str]] = {}
-    for measure, _ in reaching:
+    for measure in measures.values():
         for name in dict.fromkeys((measure.family(), measure.id, measure.authority)):
             names.setdefault(name, []).append(measure.id)
-    return {name: tuple(members) for name, members in names.items()}
+    edges: dict[str, set[str]] = {}
+    gives: dict[str, list[_Gives]] = {}
+    for rule, event in rules:
+        if rule.kind == "adds":
+            continue
+        for first in (m for name in rule.first for m in names.get(name, ())):
+            for then in (m for name in rule.then for m in names.get(name, ())):
+                if first != then:
+                    edges.setdefault(then, set()).add(first)
+                    gives.setdefault(then, []).append((first, rule, event))
+    rank = {"preference": 0, "mfn": 1}
+    first_duties = sorted(measures, key=lambda name: rank.get(measures[name].authority, 2))
+    for name in first_duties:
+        if measures[name].authority not in rank:
+            edges.setdefault(name, set()).update(m for m in measures if measures[m].authority in rank)
+    return order(first_duties, edges), gives
 
 
 def _reaches(event: Event, index: Index, origin: str) -> bool:
@@ -196,7 +221,7 @@ def _rung(event: Event, measure: Measure, groups: tuple[str, ...], index: Index,
         return None
     if event.rates:
         text = next((event.rates[name] for name in groups if name in event.rates), "")
-        return Rung(event, parse_duty(text)) if text else None
+        return Rung(event, *worded(text)) if text else None
     if event.duty:
-        return Rung(event, parse_duty(event.duty))
+        return Rung(event, *worded(event.duty))
     return Rung(event, None) if measure.table else None

@@ -10,7 +10,7 @@ from nemawashi.language import Text
 from nemawashi.pricing import AverageRow, Reconciliation
 from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 from nemawashi.units import Unit
 from nemawashi.workbench.average import average as weighted
 from nemawashi.workbench.average import reconcile as reconciled

@@ -10,7 +10,7 @@ from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
 from nemawashi.tariffs import Burdened, burdened
-from nemawashi.tariffs.assess import Answer, Assessment, DutyLine
+from nemawashi.tariffs.entry import Answer, Assessment, DutyLine
 from nemawashi.units import Unit
 from nemawashi.workbench.duty import duty as assess_duty
 from nemawashi.workbench.duty import other_bench

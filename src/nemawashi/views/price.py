@@ -13,7 +13,7 @@ from nemawashi.strings import both
 from nemawashi.workbench.receipt import Receipt, receipt
 
 if TYPE_CHECKING:
-    from nemawashi.tariffs.assess import Answer
+    from nemawashi.tariffs.entry import Answer
     from nemawashi.workbench import Workbench
 
 __all__ = ["PriceView", "RejectedView", "price"]

@@ -8,7 +8,7 @@ from nemawashi.pricing import AverageRow, Reconciliation
 from nemawashi.pricing import average as weighted
 from nemawashi.pricing import reconcile as reconciled
 from nemawashi.pricing.average import By
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nemawashi.agenda import enact
 from nemawashi.errors import Fault, Refused
 from nemawashi.tariffs import Assessment, Entry, assess
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nemawashi.agenda import enact
 from nemawashi.pricing import Priced
 from nemawashi.pricing import price as priced
-from nemawashi.tariffs.assess import Answer
+from nemawashi.tariffs.entry import Answer
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
