@@ -146,9 +146,9 @@ def test_s6_the_command_tells_what_defence_at_the_table_does_for_each_side(desk:
     assert without["without"] == ["defence_cost"]
     assert all("defence_cost" not in point["package"] for point in without["efficient"])
     told = without["linkage"]
-    assert {one["party"] for one in told["served"]} == {"JP", "US"}
+    assert {one["party"] for one in told["difference"]["served"]} == {"JP", "US"}
     assert {(one["by"], one["tie"]) for one in told["ties"]} == {("US", "links"), ("JP", "separates")}
-    assert told["verdict"]
+    assert told["difference"]["verdict"]
 
 
 def test_s7_the_same_for_the_exchange_rate(desk: Desk) -> None:

@@ -151,6 +151,8 @@ def _table(word: Any, table: Table, document: Document, notes: Notes) -> None:
     grid.autofit = False
     shares = table.widths or (1.0,) * len(table.columns)
     widths = [Mm(_MEASURE * share / sum(shares)) for share in shares]
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
     for index, name in enumerate(table.columns):
         paragraph = grid.rows[0].cells[index].paragraphs[0]
         paragraph.add_run(name).bold = True

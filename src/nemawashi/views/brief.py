@@ -21,24 +21,24 @@ def brief(bench: "Workbench", lang: Lang = "en", *, public: bool = False, since:
     """Compose the brief for the scenario's side.
 
     ``public`` leaves out everything private to the side: its reservation values and the packages ranked by them. ``since`` writes what is different
-    from that day instead of what is different from the last round. ``ministry`` is an office of the side: positions, answers, red lines and disputes
-    are narrowed to the issues it answers for; the first page stays whole, since every ministry reads the same situation.
+    from that day instead of what is different from the last round. ``ministry`` is an office of the side: everything that belongs to issues is
+    narrowed to those it answers for, the first page too; the deadline, the law, people and calendar are everybody's.
     """
     issues = _desk(bench, ministry)
     if public:
         bench = bench.at(public=True)
-    screen = show(bench)
+    screen = show(bench, issues)
     blocks: list[Block] = [
         *sections.glance(screen, lang, bench.sources, public=public),
         PageBreak(),
-        *sections.changed(bench, lang, since),
+        *sections.changed(bench, lang, since, issues),
         *sections.stances(bench, lang, issues),
         *sections.law(bench, screen, lang),
     ]
     if not public:
-        blocks += sections.packages(bench, screen, lang)
+        blocks += sections.packages(bench, screen, lang, issues)
     blocks += [
-        *sections.answers(bench, lang, issues),
+        *sections.answers(bench, lang, () if public else screen.chips, issues),
         *sections.red_lines(bench, lang, issues),
         *sections.public_words(bench, lang),
         *sections.people(bench, lang),

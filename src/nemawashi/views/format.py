@@ -27,7 +27,7 @@ _SUFFIX = {
     Unit.JPY_A_KG: (" JPY/kg", "円/kg"),
     Unit.TONNE: (" t", "トン"),
     Unit.DAY: (" days", "日"),
-    Unit.COUNT: ("", "件"),
+    Unit.COUNT: ("", ""),
     Unit.POINT: (" points", "点"),
 }
 _UNKNOWN = {"en": "not known", "ja": "不明"}

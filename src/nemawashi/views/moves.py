@@ -23,11 +23,11 @@ def moves_said(bench: "Workbench", package: Package) -> Text:
     return Text(en, ja)
 
 
-def gives(bench: "Workbench", package: Package, *, steady: Collection[str] = ()) -> Text:
-    """Who gives what, every move in its short words; a star on the issues that are ``steady``."""
-    moved = bench.agenda.moved(package)
+def gives(bench: "Workbench", package: Package, *, steady: Collection[str] = (), only: Collection[str] | None = None) -> Text:
+    """Who gives what, every move in its short words; a star on the issues that are ``steady``. ``only`` narrows it to some issues."""
+    moved = tuple((issue, option) for issue, option in bench.agenda.moved(package) if only is None or issue.id in only)
     if not moved:
-        return both("show.no_change")
+        return both("show.no_change") if only is None else both("brief.nothing_yours")
     return Text(_gives(bench, moved, steady, "en"), _gives(bench, moved, steady, "ja"))
 
 
@@ -41,16 +41,16 @@ def _gives(bench: "Workbench", moved: tuple[tuple[Issue, Option], ...], steady: 
     return ("" if lang == "ja" else " ").join(parts)
 
 
-def apart(bench: "Workbench", package: Package, base: Package) -> Text:
+def apart(bench: "Workbench", package: Package, base: Package, *, only: Collection[str] | None = None) -> Text:
     """How ``package`` differs from ``base``: what it leaves out, what it adds, and what it puts in the place of something."""
-    return Text(_apart(bench, package, base, "en"), _apart(bench, package, base, "ja"))
+    return Text(_apart(bench, package, base, only, "en"), _apart(bench, package, base, only, "ja"))
 
 
-def _apart(bench: "Workbench", package: Package, base: Package, lang: Lang) -> str:
+def _apart(bench: "Workbench", package: Package, base: Package, only: Collection[str] | None, lang: Lang) -> str:
     out, more, other = [], [], []
     for issue in bench.agenda.issues:
         was, now, quo = base[issue.id], package[issue.id], issue.status_quo.id
-        if was == now:
+        if was == now or (only is not None and issue.id not in only):
             continue
         if now == quo:
             out.append(_short(issue, issue.option(was), lang))
@@ -71,7 +71,7 @@ def _apart(bench: "Workbench", package: Package, base: Package, lang: Lang) -> s
     if more:
         parts.append(say("show.with_more", lang, moves=_list(more, lang)))
     parts += other
-    return say("show.as_first", lang, rest=("、" if lang == "ja" else "; ").join(parts)) if parts else ""
+    return say("show.as_first", lang, rest=("、" if lang == "ja" else "; ").join(parts)) if parts else say("show.same_as_first", lang)
 
 
 def _short(issue: Issue, option: Option, lang: Lang) -> str:

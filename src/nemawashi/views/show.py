@@ -48,25 +48,30 @@ class FirstScreen:
     receipt: Receipt
 
 
-def show(bench: "Workbench") -> FirstScreen:
-    """Compose the first screen for the scenario's side; before anybody's preferences are known it tells everything but packages and worth."""
+def show(bench: "Workbench", only: frozenset[str] | None = None) -> FirstScreen:
+    """Compose the first screen for the scenario's side; before anybody's preferences are known it tells everything but packages and worth.
+
+    ``only`` narrows changes, wants, chips, the packages' moves, the red line and disputes to some issues; deadline, cliff, deficit and the judged
+    share are everybody's.
+    """
     end = deadline(bench)
     held = table_or_why(bench)
     valued = None if isinstance(held, Unvalued) else held
-    lines = sorted(bench.agenda.red_lines, key=lambda line: (line.party != bench.own.id, -line.firmness))
+    drawn = [line for line in bench.agenda.red_lines if only is None or only.intersection(line.crossed_by)]
+    lines = sorted(drawn, key=lambda line: (line.party != bench.own.id, -line.firmness))
     return FirstScreen(
         title=_titled(bench),
         subtitle=_dates(bench),
         deadline=None if end is None else ending(bench, end),
         since=_since(bench),
-        changes=news(bench)[:NEWS],
+        changes=tuple(one for one in news(bench) if only is None or not one.issues or only.intersection(one.issues))[:NEWS],
         breakdown=unsigned(bench, end),
-        wants=tuple(wants(bench, party) for party in (bench.other.id, bench.own.id)),
-        chips=chips(bench, valued)[:CHIPS],
-        packages=leading(bench, held),
+        wants=tuple(wants(bench, party, only) for party in (bench.other.id, bench.own.id)),
+        chips=chips(bench, valued, only)[:CHIPS],
+        packages=leading(bench, held, only),
         blocked=tuple(crossed(bench, line) for line in lines[:1]),
         deficit=deficit(bench),
-        disputed=disputed(bench)[:DISPUTES],
+        disputed=disputed(bench, only)[:DISPUTES],
         judgement=judgement(bench, valued),
         receipt=receipt(bench, f"show {bench.case.id}", "views.show(bench)"),
     )

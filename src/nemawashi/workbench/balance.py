@@ -100,6 +100,7 @@ def moved_most(bench: "Workbench") -> Figure | None:
     if up is None:
         return None
     low, value, high = up
+    moved = " ".join(f"{issue.id}={option.id}" for issue, option in bench.agenda.moved(found.most.package))
     economy = bench.case.economy
     return Figure(
         value=value,
@@ -110,7 +111,7 @@ def moved_most(bench: "Workbench") -> Figure | None:
         low=low,
         high=high,
         method=f"largest change over {found.combinations:,} combinations of priced options ({found.method}), trade model, closure: "
-        f"{bench.scenario.closure}; package: {found.most.package}",
+        f"{bench.scenario.closure}; package: {moved}",
         note=f"goods, flows of {economy.as_of.year}; not priced and so not counted: {', '.join(found.silent) or 'nothing'}",
         change=True,
     )

@@ -1,6 +1,6 @@
 """The packages both sides could sign: which, how robust, and what of them holds over nearly all draws."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,8 +51,11 @@ class PackagesView:
     """Issues on which the Nash package takes one move in nine draws of ten."""
 
 
-def leading(bench: "Workbench", held: "Table | Unvalued") -> PackagesView:
-    """Show the packages the solutions name, each with the share of admissible draws in which it beats breakdown for both."""
+def leading(bench: "Workbench", held: "Table | Unvalued", only: Collection[str] | None = None) -> PackagesView:
+    """Show the packages the solutions name, each with the share of admissible draws in which it beats breakdown for both.
+
+    ``only`` narrows what is said of their moves to some issues; which packages they are does not depend on it.
+    """
     if isinstance(held, Unvalued):
         told = _unvalued(bench, held)
         return PackagesView(told, told, ())
@@ -63,7 +66,7 @@ def leading(bench: "Workbench", held: "Table | Unvalued") -> PackagesView:
     quo = bench.agenda.status_quo()
     steady = tuple(issue for issue, option in found.core.items() if issue in bench.agenda.ids and option != quo[issue])
     rows = tuple(
-        _row(bench, held, one, number, found.packages[0], (found.draws, found.seed), steady)
+        _row(bench, held, one, number, found.packages[0], (found.draws, found.seed), steady, only)
         for number, one in enumerate(found.packages[:MOST], 1)
     )
     counts = {"feasible": f"{inside:,}", "n": f"{held.domain.combinations:,}", "efficient": f"{len(held.frontier):,}"}
@@ -73,7 +76,14 @@ def leading(bench: "Workbench", held: "Table | Unvalued") -> PackagesView:
 
 
 def _row(
-    bench: "Workbench", held: Table, one: Robust, number: int, first: Robust, drawn: tuple[int, int], steady: tuple[str, ...]
+    bench: "Workbench",
+    held: Table,
+    one: Robust,
+    number: int,
+    first: Robust,
+    drawn: tuple[int, int],
+    steady: tuple[str, ...],
+    only: Collection[str] | None,
 ) -> PackageRow:
     draws, seed = drawn
     share = Figure(
@@ -91,8 +101,8 @@ def _row(
     return PackageRow(
         label=f"P{number}",
         package={issue.id: option.id for issue, option in bench.agenda.moved(one.package)},
-        moves=gives(bench, one.package, steady=steady),
-        apart=Text("", "") if number == 1 else apart(bench, one.package, first.package),
+        moves=gives(bench, one.package, steady=steady, only=only),
+        apart=Text("", "") if number == 1 else apart(bench, one.package, first.package, only=only),
         rules=named,
         robust=robust,
         share=share,

@@ -1,5 +1,6 @@
 """Verdicts of the first screen: the deficit, what the press disputes, and how much rests on judgement."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,9 +78,9 @@ def deficit(bench: "Workbench") -> Deficit:
     return Deficit(text, found, level)
 
 
-def disputed(bench: "Workbench") -> tuple[Disputed, ...]:
+def disputed(bench: "Workbench", only: Collection[str] | None = None) -> tuple[Disputed, ...]:
     """Contradictions between reports, those that touch most of the agenda first."""
-    rows = [row for row in bench.record.relations if row.kind == "contradicts"]
+    rows = [row for row in bench.record.relations if row.kind == "contradicts" and (only is None or set(only).intersection(row.issues))]
     table = set(bench.agenda.ids)
     rows.sort(key=lambda row: (-len(table.intersection(row.issues)), _WEIGHT.index(row.on) if row.on in _WEIGHT else len(_WEIGHT)))
     return tuple(Disputed(row.note, statements_cited(bench, row.statements)) for row in rows)

@@ -1,5 +1,6 @@
 """What each side wants the other to do, firmest first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
 __all__ = ["SideWants", "WantView", "wants"]
+
+MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ class SideWants:
     rows: tuple[WantView, ...]
 
 
-def wants(bench: "Workbench", party: str) -> SideWants:
-    """What a side wants."""
-    rows = tuple(_want(bench, want) for want in wanted(bench, party))
+def wants(bench: "Workbench", party: str, only: Collection[str] | None = None) -> SideWants:
+    """The four firmest wants of a side, of ``only`` some issues where given."""
+    found = wanted(bench, party) if only is None else [one for one in wanted(bench, party, len(bench.agenda.ids)) if one.issue in only]
+    rows = tuple(_want(bench, want) for want in found[:MOST])
     return SideWants(party, bench.case.side(party).name, rows)
 
 

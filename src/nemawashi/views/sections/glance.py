@@ -29,7 +29,9 @@ def glance(screen: "FirstScreen", lang: Lang, sources: Mapping[str, Source], *, 
     """The first screen as blocks."""
     blocks: list[Block] = []
     if screen.deadline is not None:
-        blocks.append(Paragraph((screen.deadline.days, f" {say('show.to', lang)} ", Strong(screen.deadline.title.in_(lang)))))
+        when = short_day(screen.deadline.on, lang)
+        lead, tail = say("show.days_to", lang, days="\0", day=when, title="\1").split("\0")
+        blocks.append(Paragraph((lead, screen.deadline.days, tail.replace("\1", ""), Strong(screen.deadline.title.in_(lang)))))
     blocks.append(Heading(screen.since.in_(lang), 2))
     news: list[Line] = [(f"{short_day(one.on, lang)}: ", Cited(one.text.in_(lang), one.citations)) for one in screen.changes]
     blocks.append(Bullets(tuple(news)) if news else Paragraph((say("show.nothing_new", lang),)))
@@ -56,8 +58,9 @@ def glance(screen: "FirstScreen", lang: Lang, sources: Mapping[str, Source], *, 
         blocks.append(
             Paragraph((mark, Cited(line.title.in_(lang), line.citations), f" ({line.owner.in_(lang)}, {line.firmness.in_(lang)})"))
         )
-    deficit: Line = (Strong(f"{say('show.deficit', lang)}. "), f"{screen.deficit.text.in_(lang)} ")
-    blocks.append(Paragraph((*deficit, or_unpriced(screen.deficit.figure, lang))))
+    level: Line = () if screen.deficit.level is None else (screen.deficit.level, "。" if lang == "ja" else ". ")
+    mark = Strong(f"{say('show.deficit', lang)}{'：' if lang == 'ja' else ': '}")
+    blocks.append(Paragraph((mark, *level, f"{screen.deficit.text.in_(lang)} ", or_unpriced(screen.deficit.figure, lang))))
     if screen.disputed:
         facts: list[Inline] = [Strong(f"{say('show.disputed', lang)}: ")]
         for number, one in enumerate(screen.disputed):
@@ -65,7 +68,13 @@ def glance(screen: "FirstScreen", lang: Lang, sources: Mapping[str, Source], *, 
         blocks.append(Paragraph(tuple(facts)))
     if screen.judgement.figure is not None and not public:
         blocks.append(
-            Paragraph((Strong(f"{say('show.judgement', lang)}. "), f"{screen.judgement.text.in_(lang)} ", screen.judgement.figure))
+            Paragraph(
+                (
+                    Strong(f"{say('show.judgement', lang)}{'：' if lang == 'ja' else ': '}"),
+                    f"{screen.judgement.text.in_(lang)} ",
+                    screen.judgement.figure,
+                )
+            )
         )
     return blocks
 

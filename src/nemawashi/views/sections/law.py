@@ -8,6 +8,7 @@ from nemawashi.sources import Basis, Figure
 from nemawashi.strings import say
 from nemawashi.tariffs import Entry, assess
 from nemawashi.units import Unit
+from nemawashi.views.cite import short
 from nemawashi.views.document import Block, Heading, Line, Paragraph, Table
 from nemawashi.views.format import short_day
 
@@ -29,6 +30,7 @@ def law(bench: "Workbench", screen: "FirstScreen", lang: Lang) -> list[Block]:
     for good in goods:
         cells: list[Line] = [(f"{good.title.in_(lang)} ", good.heading)]
         acts: list[str] = []
+        asked = ""
         for day in days:
             found = assess(bench.law, Entry(good.heading, good.origin, good.importer, Clock(day, bench.clock.known)))
             applied = [line for line in found.lines if line.status == "applied"]
@@ -36,8 +38,14 @@ def law(bench: "Workbench", screen: "FirstScreen", lang: Lang) -> list[Block]:
             high = None if found.high is None else float(found.high)
             low = float(found.low) if high is not None else None
             cells.append((Figure(None, Unit.PERCENT, day, Basis.DERIVED, sources, low, high, method="duty lines applied on the day"),))
-            acts = [f"{line.act} {line.pinpoint}".strip() for line in applied if line.authority not in ("mfn", "fee")] or acts
-        cells.append(("; ".join(dict.fromkeys(acts[:2])),))
+            acts = [
+                short(one, bench.sources, lang) for line in applied if line.authority not in ("mfn", "fee") for one in line.sources[:1]
+            ] or acts
+            open_question = found.questions[0] if found.questions and found.low != found.high else None
+            if open_question is not None:
+                asked = open_question.text_ja if lang == "ja" else open_question.text
+        basis = "; ".join(dict.fromkeys(acts[:2]))
+        cells.append((f"{basis}. {say('brief.open', lang, question=asked)}" if asked else basis,))
         rows.append(tuple(cells))
     columns = (say("brief.what", lang), *(short_day(day, lang) for day in days), say("brief.act", lang))
     widths = (2.2, *(0.9 for _ in days), 3.0)

@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 __all__ = ["packages"]
 
 
-def packages(bench: "Workbench", screen: "FirstScreen", lang: Lang) -> list[Block]:
-    """One column a package, one row an issue that any of them moves, then the gains."""
+def packages(bench: "Workbench", screen: "FirstScreen", lang: Lang, issues: frozenset[str] | None = None) -> list[Block]:
+    """One column a package, one row an issue that any of them moves, then the gains; ``issues`` narrows the rows."""
     shown = screen.packages.rows
     blocks: list[Block] = [Heading(say("brief.packages", lang)), Paragraph((screen.packages.text.in_(lang),))]
     if not shown:
         return blocks
     rows: list[tuple[Line, ...]] = []
     for issue in bench.agenda.issues:
-        if any(issue.id in row.package for row in shown):
-            cells: list[Line] = [(Strong(issue.title.in_(lang)), f" ({', '.join(issue.movers)})")]
+        if any(issue.id in row.package for row in shown) and (issues is None or issue.id in issues):
+            star = "*" if issue.id in screen.packages.steady else ""
+            cells: list[Line] = [(Strong(issue.title.in_(lang) + star), f" ({', '.join(issue.movers)})")]
             cells += [(issue.option(row.package[issue.id]).title.in_(lang),) if issue.id in row.package else ("—",) for row in shown]
             rows.append(tuple(cells))
     answers = [effects(bench, bench.agenda.package(row.package)) for row in shown]
@@ -34,7 +35,7 @@ def packages(bench: "Workbench", screen: "FirstScreen", lang: Lang) -> list[Bloc
         incomes = [figure_of(bench, answer, "real_income", party) for answer in answers]
         told: list[Line] = [(figure,) if figure is not None else (say("not_known", lang),) for figure in incomes]
         rows.append(((Strong(f"{name}: {say('outcome.real_income', lang)}"),), *told))
-    rows.append(((say("show.packages", lang),), *((row.robust.in_(lang),) for row in shown)))
+    rows.append(((Strong(say("brief.solution", lang)),), *((row.robust.in_(lang),) for row in shown)))
     columns = (say("brief.issue", lang), *(row.label for row in shown))
     blocks.append(Table(columns, tuple(rows), widths=(2.4, *(2.0 for _ in shown))))
     return blocks

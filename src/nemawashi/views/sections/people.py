@@ -36,18 +36,20 @@ def public_words(bench: "Workbench", lang: Lang) -> list[Block]:
 
 
 def people(bench: "Workbench", lang: Lang) -> list[Block]:
-    """Who is who at the table, and how the reports spelt them."""
-    rows: list[tuple[Line, ...]] = []
-    sides = {side.id for side in bench.case.manifest.sides}
+    """Who holds which office on the day, side by side, with the forms in which reports garbled a name."""
+    columns: dict[str, list[Line]] = {bench.own.id: [], bench.other.id: []}
     for row in names(bench).rows:
-        if row.offices and row.party in sides:
-            printed = ", ".join(one.printed for one in row.variants if one.kind in ("misprint", "title"))
-            rows.append(
-                (
-                    (Strong(row.name.in_(lang)), f" ({row.party})"),
-                    ("; ".join(office.in_(lang) for office in row.offices),),
-                    (printed or "—",),
-                )
-            )
-    columns = (say("brief.who", lang), say("brief.office", lang), say("brief.printed", lang))
-    return [Heading(say("brief.people", lang)), Table(columns, tuple(rows), widths=(2.0, 3.0, 2.0))] if rows else []
+        if row.offices and row.party in columns:
+            forms = ", ".join(one.printed for one in row.variants if one.kind in ("misprint", "title"))
+            printed = f" – {say('brief.printed_as', lang, forms=forms)}" if forms else ""
+            offices = "; ".join(office.in_(lang) for office in row.offices)
+            columns[row.party].append((Strong(row.name.in_(lang)), f", {offices}{printed}"))
+    if not any(columns.values()):
+        return []
+    own, other = columns.values()
+    rows = tuple(
+        (own[index] if index < len(own) else ("",), other[index] if index < len(other) else ("",))
+        for index in range(max(len(own), len(other)))
+    )
+    heads = tuple(bench.case.side(party).name.in_(lang) for party in columns)
+    return [Heading(say("brief.people", lang)), Table(heads, rows, widths=(1.0, 1.0))]

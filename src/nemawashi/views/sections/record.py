@@ -1,40 +1,45 @@
 """Sections read from the record: what changed, positions, red lines, calendar, conflicts in the press."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
 from nemawashi.language import Lang
 from nemawashi.strings import say
-from nemawashi.views.cite import statements_cited
 from nemawashi.views.conflicts import conflicts as conflicts_view
 from nemawashi.views.document import Block, Bullets, Cited, Heading, Line, Paragraph, Strong, Table
 from nemawashi.views.format import short_day
 from nemawashi.views.lines import crossed
 from nemawashi.views.positions import positions as positions_view
+from nemawashi.views.screen.news import news
 from nemawashi.workbench.calendar import due
-from nemawashi.workbench.since import changes
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
 Issues = frozenset[str] | None
 """The issues a brief is narrowed to; None for all."""
+MOST_NEWS, MOST_CONFLICTS = 14, 10
 
-__all__ = ["Issues", "calendar", "changed", "conflicts", "red_lines", "stances"]
+__all__ = ["Issues", "calendar", "changed", "concerns", "conflicts", "red_lines", "stances"]
 
 
-def changed(bench: "Workbench", lang: Lang, since: date | None) -> list[Block]:
+def changed(bench: "Workbench", lang: Lang, since: date | None, issues: Issues = None) -> list[Block]:
     """What is new since the last round, or since a day."""
-    found = changes(bench, since)
+    found = [one for one in news(bench, since) if concerns(one.issues, issues)]
     known = short_day(bench.clock.known, lang)
     title = say("brief.difference", lang, since=short_day(since, lang), known=known) if since else say("brief.changed", lang)
     if not found:
         return [Heading(title), Paragraph((say("show.nothing_new", lang),))]
-    items: list[Line] = [
-        (f"{short_day(one.on, lang)}: ", Cited(one.text.in_(lang), one.citations or statements_cited(bench, one.statements)))
-        for one in found[:12]
-    ]
+    items: list[Line] = [(f"{short_day(one.on, lang)}: ", Cited(one.text.in_(lang), one.citations)) for one in found[:MOST_NEWS]]
+    if len(found) > MOST_NEWS:
+        items.append((say("brief.more", lang, n=len(found) - MOST_NEWS),))
     return [Heading(title), Bullets(tuple(items))]
+
+
+def concerns(about: Collection[str], issues: Issues) -> bool:
+    """Whether something belongs to the issues a brief is narrowed to; what is about no issue concerns everybody."""
+    return issues is None or not about or bool(issues.intersection(about))
 
 
 def stances(bench: "Workbench", lang: Lang, issues: Issues = None) -> list[Block]:
@@ -52,10 +57,11 @@ def stances(bench: "Workbench", lang: Lang, issues: Issues = None) -> list[Block
                 cells.append(("—",))
                 continue
             mark = " ≠" if cell.conflict else ""
-            counted = say("basis.judged", lang) if cell.basis == "judged" else say("positions.sources", lang, n=cell.sources)
+            counted = say("basis.judged", lang) if cell.basis == "judged" else f"{cell.sources}"
             cells.append((Cited(cell.stance.in_(lang), cell.citations[:1]), f" ({cell.firmness.in_(lang)}, {counted}{mark})"))
         rows.append(tuple(cells))
-    return [Heading(say("brief.positions", lang)), Table(columns, tuple(rows), widths=(1.2, 2.4, 2.4))]
+    legend = Paragraph((say("brief.matrix", lang),), quiet=True)
+    return [Heading(say("brief.positions", lang)), legend, Table(columns, tuple(rows), widths=(1.2, 2.4, 2.4))]
 
 
 def red_lines(bench: "Workbench", lang: Lang, issues: Issues = None) -> list[Block]:
@@ -65,13 +71,14 @@ def red_lines(bench: "Workbench", lang: Lang, issues: Issues = None) -> list[Blo
         if issues is not None and not issues.intersection(line.crossed_by):
             continue
         seen = crossed(bench, line)
-        softened: Line = (" ↔ ", Cited("", seen.against)) if seen.against else ()
+        softened: Line = (f"; {say('brief.softened', lang)}", Cited("", seen.against)) if seen.against else ()
         items.append(
             (
                 Strong(f"{line.party} "),
                 Cited(seen.title.in_(lang), seen.citations),
-                f" ({seen.owner.in_(lang)}, {seen.firmness.in_(lang)})",
+                f" ({seen.owner.in_(lang)}, {seen.firmness.in_(lang)}",
                 *softened,
+                ")",
             )
         )
     return [Heading(say("brief.red_lines", lang)), Bullets(tuple(items))] if items else []
@@ -92,14 +99,17 @@ def calendar(bench: "Workbench", lang: Lang) -> list[Block]:
 
 
 def conflicts(bench: "Workbench", lang: Lang, issues: Issues = None) -> list[Block]:
-    """Where the reports cannot all be right, and what this record goes by."""
+    """Where the reports cannot all be right, and what this record goes by: those that touch most of the agenda first."""
     view = conflicts_view(bench)
+    about = {row.id: row.issues for row in bench.record.relations}
+    table = set(bench.agenda.ids)
+    rows = [row for row in view.press if issues is None or issues.intersection(about[row.id])]
+    rows.sort(key=lambda row: (row.about in ("name", "title"), row.kind != "contradicts", -len(table.intersection(about[row.id]))))
     items: list[Line] = []
-    about = {said.id: said.issues for said in bench.record.statements}
-    for row in view.press:
-        if issues is not None and not any(issues.intersection(about[said.id]) for said in row.statements):
-            continue
+    for row in rows[:MOST_CONFLICTS]:
         cited = tuple(citation for said in row.statements for citation in said.citation)
         taken = f" → {row.taken.in_(lang)}" if row.taken is not None else ""
         items.append((Cited(row.note.in_(lang), cited), taken))
+    if len(rows) > MOST_CONFLICTS:
+        items.append((say("brief.more_conflicts", lang, n=len(rows) - MOST_CONFLICTS),))
     return [Heading(say("brief.conflicts", lang)), Bullets(tuple(items))] if items else []
