@@ -202,3 +202,95 @@ def test_a_comtrade_row_given_twice_is_refused(tmp_path):
     (tmp_path / "c.csv").write_text(COMTRADE + "2023,JPN,USA,M,1005,5,1,kg\n")
     with pytest.raises(Refused, match="twice"):
         read_comtrade(tmp_path / "c.csv", countries={"JPN": "JP", "USA": "US"}, year=2023)
+
+
+CENSUS_HEAD = "I_COMMODITY,CTY_CODE,CON_VAL_YR,CAL_DUT_YR\n"
+COMTRADE_HEAD = "refYear,reporterISO,partnerISO,flowCode,cmdCode,primaryValue,qty\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (CENSUS_HEAD + '8703230000,5880,"1,000",2\n', r"c.csv:2: CON_VAL_YR = '1,000'"),
+        (CENSUS_HEAD + "8703230000,5880,nan,2\n", r"c.csv:2: CON_VAL_YR = 'nan'"),
+        (CENSUS_HEAD + "8703230000,5880,inf,2\n", r"c.csv:2: CON_VAL_YR = 'inf'"),
+        (CENSUS_HEAD + "8703230000,5880,1,-2\n", r"c.csv:2: CAL_DUT_YR = '-2'"),
+        (CENSUS_HEAD + "8703230000,5880,100\n", r"c.csv:2: 3 cells"),
+        (CENSUS_HEAD + "8703230000,5880,100,2\n" * 2, r"c.csv:3: the row of c.csv:2 again"),
+        (CENSUS_HEAD + "8703230000,JPN,100,2\n", r"c.csv:2: CTY_CODE = 'JPN'"),
+        (CENSUS_HEAD + "87X3,5880,100,2\n", r"c.csv:2: '87X3'"),
+        (CENSUS_HEAD + "302110000,5880,100,2\n", r"leading zero"),
+        (CENSUS_HEAD, "no row of a country asked for"),
+        ("CTY_CODE,CON_VAL_YR\n5880,1\n", "no column I_COMMODITY, CAL_DUT_YR"),
+        (CENSUS_HEAD.replace("CAL_DUT_YR", "CAL_DUT_YR,CAL_DUT_YR") + "8703,5880,1,2,2\n", "CAL_DUT_YR twice"),
+    ],
+)
+def test_odd_census_extracts_are_refused_with_the_line(tmp_path, text, said):
+    (tmp_path / "c.csv").write_text(text)
+    with pytest.raises(Refused, match=said):
+        read_census(tmp_path / "c.csv")
+
+
+def test_rows_that_differ_by_district_are_summed_and_blank_lines_are_nothing(tmp_path):
+    rows = "I_COMMODITY,CTY_CODE,CON_VAL_YR,CAL_DUT_YR,DISTRICT\n8703230000,5880,100,2,01\n\n8703230000,5880,100,2,02\n"
+    (tmp_path / "c.csv").write_text(rows)
+    assert read_census(tmp_path / "c.csv").value_usd.tolist() == [200]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("c.json", "{not json", "is no JSON"),
+        ("c.json", '{"a": 1}', "no list of rows"),
+        ("c.json", '[["I_COMMODITY","CTY_CODE","CON_VAL_YR","CAL_DUT_YR"],["8703","5880",null,"1"]]', r"c.json:2: CON_VAL_YR"),
+    ],
+)
+def test_odd_json_is_refused(tmp_path, name, text, said):
+    (tmp_path / name).write_text(text)
+    with pytest.raises(Refused, match=said):
+        read_census(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (COMTRADE_HEAD + '2024,JPN,USA,M,1006,"1,000",5\n', r"c.csv:2: primaryValue = '1,000'"),
+        (COMTRADE_HEAD + "2024,JPN,USA,M,1006,inf,5\n", r"c.csv:2: primaryValue = 'inf'"),
+        (COMTRADE_HEAD + "2024,JPN,USA,M,1006\n", r"c.csv:2: 5 cells"),
+        (COMTRADE_HEAD + "2024,JPN,USA,M,1006,100,5,6\n", r"c.csv:2: 8 cells"),
+        (COMTRADE_HEAD + "2024,JPN,USA,M,1006,100,5\n" * 2, "JP, US, 1006 twice"),
+        (COMTRADE_HEAD + "2024,JPN,USA,M,rice,100,5\n", r"c.csv:2: 'rice'"),
+        (COMTRADE_HEAD + "2024,JPN,USA,M,10,100,5\n2024,JPN,USA,M,1006,60,5\n", r"c.csv:3: 1006 stands beside 10 \(c.csv:2\)"),
+        (COMTRADE_HEAD + "2023,JPN,USA,M,1006,100,5\n", "years in the file: 2023"),
+    ],
+)
+def test_odd_comtrade_extracts_are_refused_with_the_line(tmp_path, text, said):
+    (tmp_path / "c.csv").write_text(text)
+    with pytest.raises(Refused, match=said):
+        read_comtrade(tmp_path / "c.csv", countries={"JPN": "JP", "USA": "US"}, year=2024)
+
+
+@pytest.mark.parametrize("read", [read_census, lambda path: read_comtrade(path, countries={}, year=2024)])
+def test_a_file_that_is_not_there_or_no_text_is_refused(tmp_path, read):
+    with pytest.raises(Refused, match=r"no\.csv: cannot be read"):
+        read(tmp_path / "no.csv")
+    (tmp_path / "u.csv").write_text("a,b\n", encoding="utf-16")
+    with pytest.raises(Refused, match="UTF-8"):
+        read(tmp_path / "u.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("final.csv", "region,sector,value\n", "no row for R0, s0"),
+        ("final.csv", "", r"final.csv:1: columns None"),
+        ("final.csv", "region,sector,value\nR0,s0,1,2\n", r"final.csv:2: a row of another length"),
+        ("theta.csv", 'sector,value\ns0,"1,000"\n', r"theta.csv:2: value = '1,000'"),
+        ("flows.csv", "importer,exporter,sector,flow,tariff\nR0,R0,s9,1,0\n", r"flows.csv:2: unknown sector 's9'"),
+    ],
+)
+def test_odd_files_of_our_own_are_refused_with_the_line(tmp_path, name, text, said):
+    folder = own(tmp_path, world(3))
+    (folder / name).write_text(text)
+    with pytest.raises(Refused, match=said):
+        read_own(folder)

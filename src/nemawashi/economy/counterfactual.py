@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nemawashi.economy.baseline import Baseline
+from nemawashi.economy.derivative import Tangents
 from nemawashi.economy.equilibrium import Point
-from nemawashi.economy.linearised import Tangents
 
 __all__ = ["Commitment", "Counterfactual", "Status"]
 

@@ -83,7 +83,7 @@ class _ModelState:
 
     def gradient(self, seed: Array) -> Array:
         """Pull weighted log real incomes back to log(1 + t)."""
-        from nemawashi.economy.linearised import Seed  # noqa: PLC0415 - a detail of the sector model only
+        from nemawashi.economy.derivative import Seed  # noqa: PLC0415 - a detail of the sector model only
 
         if self._tangent is None:
             self._tangent = Tangent(self.found)

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nemawashi.economy.counterfactual import Counterfactual
-from nemawashi.economy.linearised import Linearised, Seed
+from nemawashi.economy.derivative import Seed
+from nemawashi.economy.linearised import Linearised
 from nemawashi.economy.shock import Shock
 from nemawashi.economy.solve import benchmark, conditions_of
 from nemawashi.errors import Unknown, Unsolved

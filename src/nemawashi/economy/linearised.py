@@ -10,67 +10,21 @@ Small systems (N·J ≤ DENSE) are inverted, larger ones iterated, both ways rou
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nemawashi.economy.derivative import Adjoint, Inverses, Seed, Tangents
 from nemawashi.economy.equilibrium import Conditions, Point, System
+from nemawashi.economy.series import richardson
 
-__all__ = ["DENSE", "Adjoint", "Cell", "Inverses", "Linearised", "Seed", "Tangents"]
+__all__ = ["DENSE", "Cell", "Linearised"]
 
 Array = NDArray[np.float64]
 
 DENSE = 700
 """Largest N·J for which (1 − A) and (1 − B) are inverted rather than iterated."""
-
-
-@dataclass(frozen=True, eq=False)
-class Seed:
-    """∂h of one outcome h by the quantities of a point; None is zero."""
-
-    wage: Array | None = None
-    """∂h/∂ω_n"""
-    price: Array | None = None
-    """∂h/∂ρ_nj"""
-    flow: Array | None = None
-    """∂h/∂F_nij, net-of-tariff flows, [n, i, j]"""
-    paid: Array | None = None
-    """∂h/∂X_nj"""
-    income: Array | None = None
-    """∂h/∂I_n"""
-
-
-@dataclass(frozen=True, eq=False)
-class Adjoint:
-    """What one transposed pass gives."""
-
-    wage: Array
-    """by ω_n, prices and expenditure following"""
-    cost: Array
-    """by log of the whole trade cost, [n, i, j]"""
-    duty: Array
-    """by log of the tariff factor alone (what is paid but not received), [n, i, j]; a tariff moves both"""
-    money: Array
-    """by money received (y + D + T), (n)"""
-
-
-@dataclass(frozen=True, eq=False)
-class Tangents:
-    """Responses to the wages (and to wedges), (N, J, N or more): where a nearby linearisation starts its iterations."""
-
-    price: Array
-    spending: Array
-
-
-@dataclass(frozen=True, eq=False)
-class Inverses:
-    """(1 − A)⁻¹ and (1 − B)⁻¹ at a nearby point: preconditioners."""
-
-    price: Array
-    spending: Array
-
 
 Cell = tuple[int, int, int]
 """Importer, exporter, sector."""
@@ -141,72 +95,6 @@ class Linearised:
         found: Array = np.matmul(weight, x.transpose(1, 0, 2)).transpose(1, 0, 2)
         return found
 
-    def _iterate(
-        self,
-        rhs: Array,
-        first: tuple[str, Array],
-        second: tuple[str, Array],
-        *,
-        extra: tuple[Array, Array] | None = None,
-        start: Array | None = None,
-        inverse: Array | None = None,
-    ) -> Array:
-        """Solve x = rhs + T x, T the maps ``first`` then ``second`` (kind, coefficients) plus a rank-one term a (b·x) a region.
-
-        The Neumann series from ``start``, or Richardson's iteration with a nearby ``inverse``. Two buffers are made once: fresh pages for every term
-        would cost more than the products.
-        """
-        between, term = np.empty(rhs.shape), np.empty(rhs.shape)
-        added = np.empty(rhs.shape) if extra is not None else None
-
-        def apply(kind: str, weight: Array, source: Array, target: Array) -> None:
-            if kind == "trade":
-                np.matmul(weight, source.transpose(1, 0, 2), out=target.transpose(1, 0, 2))
-            else:
-                np.matmul(weight, source, out=target)
-
-        def operate(source: Array) -> None:
-            """Put T source into ``term``; source may be ``term``."""
-            if extra is not None and added is not None:
-                np.multiply(extra[0][:, :, None], np.matmul(extra[1][:, None, :], source), out=added)
-            apply(*first, source, between)
-            apply(*second, between, term)
-            if added is not None:
-                np.add(term, added, out=term)
-
-        bound = self.loose * max(float(np.abs(rhs).max()), 1e-300)
-        if inverse is not None:
-            x = np.array(rhs if start is None else start, order="C")
-            flat = (self.size, -1)
-            last = np.inf
-            for _ in range(60):
-                operate(x)
-                term += rhs
-                term -= x
-                np.matmul(inverse, term.reshape(flat), out=between.reshape(flat))
-                x += between
-                size = max(float(between.max()), -float(between.min()))
-                if size <= bound:
-                    return x
-                if not size < last:
-                    break
-                last = size
-        x = np.array(rhs, order="C")
-        if start is not None:
-            operate(start)
-            term += rhs
-            term -= start
-            x[...] = start
-            x += term
-        else:
-            term[...] = rhs
-        for _ in range(600):
-            operate(term)
-            x += term
-            if max(float(term.max()), -float(term.min())) <= bound:
-                break
-        return x
-
     @cached_property
     def _shares_transposed(self) -> tuple[Array, Array]:
         return self.p.share.transpose(0, 2, 1), self.p.received.transpose(0, 2, 1)
@@ -218,7 +106,7 @@ class Linearised:
         if self.dense:
             return (self.price_inverse @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
         near = self.inverses.price if self.inverses else None
-        return self._iterate(rhs, ("links", self.s.cost_share), ("trade", self.p.share), start=start, inverse=near)
+        return richardson(rhs, ("links", self.s.cost_share), ("trade", self.p.share), start=start, inverse=near, loose=self.loose)
 
     def prices_transposed(self, rhs: Array) -> Array:
         """Solve (1 − A)ᵀ x = rhs."""
@@ -226,9 +114,8 @@ class Linearised:
             return rhs
         if self.dense:
             return (self.price_inverse.T @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
-        return self._iterate(
-            rhs, ("trade", self._shares_transposed[0]), ("links", self.s.uses), inverse=self.inverses.price.T if self.inverses else None
-        )
+        near = self.inverses.price.T if self.inverses else None
+        return richardson(rhs, ("trade", self._shares_transposed[0]), ("links", self.s.uses), inverse=near, loose=self.loose)
 
     def spending(self, rhs: Array, start: Array | None = None) -> Array:
         """Solve (1 − B) x = rhs."""
@@ -241,7 +128,7 @@ class Linearised:
             return (self.expenditure_inverse @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
         near = self.inverses.spending if self.inverses else None
         ways = ("trade", self._shares_transposed[1]), ("links", s.uses)
-        return self._iterate(rhs, *ways, extra=(s.final_share, leak), start=start, inverse=near)
+        return richardson(rhs, *ways, extra=(s.final_share, leak), start=start, inverse=near, loose=self.loose)
 
     def spending_transposed(self, rhs: Array) -> Array:
         """Solve (1 − B)ᵀ x = rhs."""
@@ -253,7 +140,9 @@ class Linearised:
         if self.dense:
             return (self.expenditure_inverse.T @ rhs.reshape(self.size, -1)).reshape(rhs.shape)
         near = self.inverses.spending.T if self.inverses else None
-        return self._iterate(rhs, ("links", s.cost_share), ("trade", self.p.received), extra=(leak, s.final_share), inverse=near)
+        return richardson(
+            rhs, ("links", s.cost_share), ("trade", self.p.received), extra=(leak, s.final_share), inverse=near, loose=self.loose
+        )
 
     def _respond(self, cells: Sequence[Cell]) -> tuple[Array, Array, Array, Array]:
         """Responses to each log wage, then to a duty-like wedge on each cell: of log labour demand less ω, unit costs, prices, expenditure."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from nemawashi.economy.derivative import Inverses, Tangents
 from nemawashi.economy.equilibrium import Conditions, Point, System, point, residual_of
-from nemawashi.economy.linearised import Cell, Inverses, Linearised, Tangents
+from nemawashi.economy.linearised import Cell, Linearised
 
 __all__ = ["ACCURACY", "Around", "Held", "Solution", "follow", "newton", "wedged"]
 

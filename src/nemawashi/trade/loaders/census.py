@@ -4,8 +4,6 @@ I_COMMODITY, CTY_CODE, CON_VAL_YR (imports for consumption, customs value), CAL_
 given. CSV with a header, or the API's JSON: a list of rows, the first naming the columns.
 """
 
-import csv
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +13,7 @@ import numpy as np
 from nemawashi.codes import heading
 from nemawashi.errors import Fault, Refused
 from nemawashi.trade.flows import Flows
+from nemawashi.trade.loaders.table import amount, rows
 
 __all__ = ["CENSUS_COUNTRIES", "read_census"]
 
@@ -44,57 +43,58 @@ CENSUS_COUNTRIES: Mapping[str, str] = MappingProxyType(
 """Census country codes (Schedule C) → ISO 3166; 0003 is the European Union and overlaps its members."""
 REQUIRED = ("I_COMMODITY", "CTY_CODE", "CON_VAL_YR", "CAL_DUT_YR")
 MOST = 20
+COUNTRY = 4
+"""Digits of a Schedule C code."""
 
 
 def read_census(path: Path, *, countries: Mapping[str, str] = CENSUS_COUNTRIES, others: str = "") -> Flows:
-    """Read imports of the United States; countries not named go to ``others`` (several rows are summed), or are left out when it is empty.
+    """Read imports of the United States; countries not named go to ``others``, or are left out when it is empty.
+
+    Rows of one country and commodity that differ elsewhere (by district, by month) are summed.
 
     Raises:
-        Refused: for missing columns, a code that is no heading, a value that is negative or no number; every fault at once.
+        Refused: for missing columns, a code that is no heading or has lost its leading zero, a country code that is none, a value that is negative or no
+            number, the same row twice, a file without a row of the countries asked for; every fault at once.
 
     """
-    name = path.name
-    if path.suffix == ".json":
-        table = json.loads(path.read_text(encoding="utf-8"))
-        header, body = [str(cell) for cell in table[0]], table[1:]
-    else:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            lines = list(csv.reader(handle))
-        header, body = (lines[0], lines[1:]) if lines else ([], [])
-    missing = [column for column in REQUIRED if column not in header]
-    if missing:
-        raise Refused(Fault(f"{name}:1", f"no column {', '.join(missing)}", f"columns {', '.join(REQUIRED)}", "ask the API for them"))
-    place = {column: header.index(column) for column in header}
     faults: list[Fault] = []
-    rows: dict[tuple[str, str], list[float]] = {}
+    found: dict[tuple[str, str], list[float]] = {}
     units: dict[tuple[str, str], str] = {}
-    for number, row in enumerate(body, start=2):
-        where = f"{name}:{number}"
-        origin = countries.get(str(row[place["CTY_CODE"]]), others)
-        if not origin:
-            continue
-        try:
-            code = heading(str(row[place["I_COMMODITY"]]), where=where)
-        except Refused as refusal:
-            faults += refusal.faults
-            continue
-        values = []
-        for column in ("CON_VAL_YR", "CAL_DUT_YR", "CON_QY1_YR"):
-            value = _number(row[place[column]]) if column in place else float("nan")
-            if column in REQUIRED and not value >= 0:
-                faults.append(Fault(where, f"{column} = {row[place[column]]!r}", "a value is a number, zero or more", "correct the row"))
-            values.append(value)
-        if "UNIT_QY1" in place:
-            units[origin, code] = str(row[place["UNIT_QY1"]])
-        total = rows.setdefault((origin, code), [0.0, 0.0, 0.0])
-        for k, value in enumerate(values):
-            total[k] += value
+    seen: dict[tuple[str, ...], str] = {}
+    for where, row in rows(path, REQUIRED, faults):
         if len(faults) >= MOST:
             break
+        country = row["CTY_CODE"]
+        if not (country in countries or (country.isdigit() and len(country) == COUNTRY)):
+            faults.append(Fault(where, f"CTY_CODE = {country!r}", "a country has a Schedule C code of four digits", "correct the row"))
+            continue
+        origin = countries.get(country, others)
+        if not origin:
+            continue
+        code = _code(row["I_COMMODITY"], where, faults)
+        if code is None:
+            continue
+        again = tuple(row.values())
+        if again in seen:
+            faults.append(
+                Fault(where, f"the row of {seen[again]} again", "a row stands once", "remove one, or keep the column that tells them apart")
+            )
+            continue
+        seen[again] = where
+        values = [amount(row, column, where, faults) for column in ("CON_VAL_YR", "CAL_DUT_YR")]
+        values.append(_number(row["CON_QY1_YR"]) if "CON_QY1_YR" in row else float("nan"))
+        if "UNIT_QY1" in row:
+            units[origin, code] = row["UNIT_QY1"]
+        total = found.setdefault((origin, code), [0.0, 0.0, 0.0])
+        for k, value in enumerate(values):
+            total[k] += value
+    if not faults and not found:
+        rule = "a table holds imports from the countries asked for"
+        faults.append(Fault(path.name, "no row of a country asked for", rule, f"known: {', '.join(countries)}; name others for the rest"))
     if faults:
         raise Refused(faults)
-    keys = list(rows)
-    numbers = np.array([rows[key] for key in keys], dtype=np.float64).reshape(len(keys), 3)
+    keys = list(found)
+    numbers = np.array([found[key] for key in keys], dtype=np.float64).reshape(len(keys), 3)
     return Flows(
         importer=("US",) * len(keys),
         origin=tuple(key[0] for key in keys),
@@ -106,8 +106,21 @@ def read_census(path: Path, *, countries: Mapping[str, str] = CENSUS_COUNTRIES, 
     )
 
 
-def _number(cell: object) -> float:
+def _code(text: str, where: str, faults: list[Fault]) -> str | None:
     try:
-        return float(str(cell))
+        code = heading(text, where=where)
+    except Refused as refusal:
+        faults += refusal.faults
+        return None
+    if len(code) % 2:
+        rule = "a commodity has 2, 4, 6, 8 or 10 digits"
+        faults.append(Fault(where, f"I_COMMODITY = {text!r}", rule, "put the leading zero back that a spreadsheet took away"))
+        return None
+    return code
+
+
+def _number(cell: str) -> float:
+    try:
+        return float(cell)
     except ValueError:
         return float("nan")

@@ -4,7 +4,6 @@ Columns used: refYear, reporterISO, partnerISO, flowCode (M imports), cmdCode, p
 in Comtrade: they are NaN here, missing and not zero.
 """
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import numpy as np
 from nemawashi.codes import heading
 from nemawashi.errors import Fault, Refused
 from nemawashi.trade.flows import Flows
+from nemawashi.trade.loaders.table import amount, rows
 
 __all__ = ["read_comtrade"]
 
@@ -26,51 +26,63 @@ def read_comtrade(path: Path, *, countries: Mapping[str, str], year: int) -> Flo
     The world (W00) and commodity totals (TOTAL) are no partners and no goods and are left out too.
 
     Raises:
-        Refused: for missing columns, a code that is no heading, a value that is negative or no number, a row given twice; every fault at once.
+        Refused: for missing columns, a code that is no heading, a value that is negative or no number, a row given twice, a heading beside a part of itself, a
+            file without a row that was asked for; every fault at once.
 
     """
     faults: list[Fault] = []
-    rows: dict[tuple[str, str, str], tuple[float, float, str]] = {}
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle)
-        missing = [column for column in REQUIRED if column not in (reader.fieldnames or ())]
-        if missing:
-            raise Refused(Fault(f"{path.name}:1", f"no column {', '.join(missing)}", f"columns {', '.join(REQUIRED)}", "export them all"))
-        for row in reader:
-            where = f"{path.name}:{reader.line_num}"
-            wanted = row["flowCode"] == "M" and row["refYear"] == str(year) and row["cmdCode"] != "TOTAL"
-            if not wanted or row["reporterISO"] not in countries or row["partnerISO"] not in countries:
-                continue
-            try:
-                code = heading(row["cmdCode"], where=where)
-            except Refused as refusal:
-                faults += refusal.faults
-                continue
-            value, quantity = _number(row["primaryValue"]), _number(row.get("qty") or "")
-            if not value >= 0:
-                faults.append(
-                    Fault(where, f"primaryValue = {row['primaryValue']!r}", "a value is a number, zero or more", "correct the row")
-                )
-            key = (countries[row["reporterISO"]], countries[row["partnerISO"]], code)
-            if key in rows:
-                faults.append(
-                    Fault(where, f"{', '.join(key)} twice", "one row for a flow", "export one classification and one mode at a time")
-                )
-            rows[key] = (value, quantity, row.get("qtyUnitAbbr") or "")
-            if len(faults) >= MOST:
-                break
+    found: dict[tuple[str, str, str], tuple[float, float, str]] = {}
+    places: dict[tuple[str, str, str], str] = {}
+    years: set[str] = set()
+    for where, row in rows(path, REQUIRED, faults):
+        if len(faults) >= MOST:
+            break
+        years.add(row["refYear"])
+        wanted = row["flowCode"] == "M" and row["refYear"] == str(year) and row["cmdCode"] != "TOTAL"
+        if not wanted or row["reporterISO"] not in countries or row["partnerISO"] not in countries:
+            continue
+        try:
+            code = heading(row["cmdCode"], where=where)
+        except Refused as refusal:
+            faults += refusal.faults
+            continue
+        value, quantity = amount(row, "primaryValue", where, faults), _number(row.get("qty") or "")
+        key = (countries[row["reporterISO"]], countries[row["partnerISO"]], code)
+        if key in found:
+            faults.append(Fault(where, f"{', '.join(key)} twice", "one row for a flow", "export one classification and one mode at a time"))
+        found[key] = (value, quantity, row.get("qtyUnitAbbr") or "")
+        places[key] = where
+    faults += _overlapping(places)
+    if not faults and not found:
+        told = f"no import of {year} among the countries asked for"
+        rule = "a table holds what it is read for"
+        faults.append(
+            Fault(path.name, told, rule, f"years in the file: {', '.join(sorted(years)) or 'none'}; countries: {', '.join(countries)}")
+        )
     if faults:
         raise Refused(faults)
-    keys = list(rows)
+    keys = list(found)
     return Flows(
         importer=tuple(key[0] for key in keys),
         origin=tuple(key[1] for key in keys),
         heading=tuple(key[2] for key in keys),
-        value_usd=np.array([rows[key][0] for key in keys], dtype=np.float64),
+        value_usd=np.array([found[key][0] for key in keys], dtype=np.float64),
         duty_usd=np.full(len(keys), np.nan),
-        quantity=np.array([rows[key][1] for key in keys], dtype=np.float64),
-        unit=tuple(rows[key][2] for key in keys),
+        quantity=np.array([found[key][1] for key in keys], dtype=np.float64),
+        unit=tuple(found[key][2] for key in keys),
     )
+
+
+def _overlapping(places: Mapping[tuple[str, str, str], str]) -> list[Fault]:
+    """A heading and a part of it for one pair count the same trade twice."""
+    faults = []
+    for (reporter, partner, code), where in places.items():
+        for end in range(2, len(code), 2):
+            whole = places.get((reporter, partner, code[:end]))
+            if whole is not None:
+                told = f"{code} stands beside {code[:end]} ({whole})"
+                faults.append(Fault(where, told, "a flow is counted once", "export one level of the classification"))
+    return faults[:MOST]
 
 
 def _number(cell: str) -> float:

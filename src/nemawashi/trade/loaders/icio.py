@@ -61,6 +61,8 @@ def read_icio(
 
     """
     faults: list[Fault] = []
+    if not path.is_file():
+        raise Refused(Fault(path.name, "no such file", "the table is OECD's CSV, unpacked", "check the name"))
     with path.open(encoding="utf-8-sig", newline="") as handle:
         lines = csv.reader(handle)
         header = next(lines, [])

@@ -62,6 +62,8 @@ def read_own(folder: Path) -> OwnTable:
     if (folder / "inputs.csv").exists():
         rows = _rows(folder / "inputs.csv", ("region", "user", "input"), ("value",), faults)
         (inputs,) = _fill("inputs.csv", rows, ("region", "user", "input"), 1, axis, faults)
+    if not regions and not faults:
+        faults.append(Fault("value_added.csv", "no rows", "regions and sectors are those of this file", "write a row a region and sector"))
     if faults:
         raise Refused(faults[: MOST * 2])
     return OwnTable(regions, sectors, flow, tariff, final, value_added, theta, inputs)
@@ -72,29 +74,33 @@ Row = tuple[tuple[str, ...], tuple[float, ...], str]
 
 def _rows(path: Path, keys: tuple[str, ...], values: tuple[str, ...], faults: list[Fault]) -> list[Row]:
     try:
-        handle = path.open(encoding="utf-8-sig", newline="")
-    except OSError as error:
-        faults.append(Fault(path.name, f"cannot be read: {error.strerror}", f"columns {', '.join(keys + values)}", "write the file"))
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(Fault(path.name, f"cannot be read: {error}", f"UTF-8 text, columns {', '.join(keys + values)}", "write the file"))
         return []
     found: list[Row] = []
-    with handle:
-        reader = csv.DictReader(handle)
-        if tuple(reader.fieldnames or ()) != keys + values:
+    reader = csv.DictReader(text.splitlines())
+    if tuple(reader.fieldnames or ()) != keys + values:
+        faults.append(
+            Fault(f"{path.name}:1", f"columns {reader.fieldnames}", f"columns are {', '.join(keys + values)}", "correct the header")
+        )
+        return []
+    for row in reader:
+        where = f"{path.name}:{reader.line_num}"
+        if None in row or any(row[name] is None for name in keys + values):
             faults.append(
-                Fault(f"{path.name}:1", f"columns {reader.fieldnames}", f"columns are {', '.join(keys + values)}", "correct the header")
+                Fault(where, "a row of another length than the header", f"columns are {', '.join(keys + values)}", "mend the commas")
             )
-            return []
-        for row in reader:
-            where = f"{path.name}:{reader.line_num}"
-            numbers = []
-            for name in values:
-                try:
-                    numbers.append(float(row[name]))
-                except (TypeError, ValueError):
-                    numbers.append(float("nan"))
-                if not np.isfinite(numbers[-1]):
-                    faults.append(Fault(where, f"{name} = {row[name]!r}", f"{name} is a number", "fill the cell"))
-            found.append((tuple(row[name] for name in keys), tuple(numbers), where))
+            continue
+        numbers = []
+        for name in values:
+            try:
+                numbers.append(float(row[name]))
+            except (TypeError, ValueError):
+                numbers.append(float("nan"))
+            if not np.isfinite(numbers[-1]):
+                faults.append(Fault(where, f"{name} = {row[name]!r}", f"{name} is a number", "fill the cell"))
+        found.append((tuple(row[name] for name in keys), tuple(numbers), where))
     return found
 
 
@@ -118,7 +124,7 @@ def _fill(
         seen[place] = True
         for array, value in zip(arrays, values, strict=True):
             array[place] = value
-    if rows and len(faults) == before:
+    if len(faults) == before:
         for place in np.argwhere(~seen)[:MOST]:
             cell = ", ".join(axis[key][k] for key, k in zip(keys, place, strict=True))
             faults.append(
