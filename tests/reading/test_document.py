@@ -183,3 +183,48 @@ def test_japanese_is_read_in_the_original(tmp_path):
     weighed = find(answer, "輸入枠")
     assert (weighed.kind, weighed.actor, weighed.move, weighed.issues) == ("narrative", "JP", "offer", ("rice_access",))
     assert find(answer, "安全基準").actor == "US"
+
+
+TRANSCRIPT = """PRESS CONFERENCE, 2 May 2025
+
+SECRETARY BESSENT: We had a good meeting with our friends. The tariffs stay until there is a deal.
+
+Q: Did Japan ask that the car tariff be dropped?
+
+SECRETARY BESSENT: They asked for everything to be reviewed, of course.
+
+Q: Thank you, Mr. Secretary.
+"""
+
+
+@needs_model
+def test_a_transcript_credits_each_turn_and_no_question(tmp_path):
+    (tmp_path / "a.txt").write_text(TRANSCRIPT, encoding="utf-8")
+    answer = reading([tmp_path / "a.txt"], registry=REGISTRY, published={"a.txt": DAY})
+    turns = [one for one in answer.statements if one.method == "quote:label"]
+    assert [(one.speaker, one.kind) for one in turns] == [("bessent", "direct"), ("bessent", "direct")]
+    assert not any("Did Japan ask" in one.text for one in answer.statements)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "words"),
+    [
+        ("“The door remains open,” Bessent was quoted as saying by Kyodo.", "bessent", "door remains"),
+        ("“We will not be rushed,” said Ryosei Akazawa, the economic revitalization minister.", "akazawa", "not be rushed"),
+        ("In a post on Truth Social, Trump wrote that Japan was very tough.", "trump", "very tough"),
+        ("Asked about rice, Ishiba said nothing had been decided.", "ishiba", "nothing had been decided"),
+        ("Trump: “I am in no hurry at all.”", "trump", "no hurry"),
+        ("Sources familiar with the matter said Tokyo may raise its rice quota.", None, "rice quota"),
+        ("Two people briefed on the talks said the U.S. side pressed for inspections to be eased.", None, "inspections"),
+        ("Japan has insisted that car tariffs be part of any deal.", None, "car tariffs"),
+        ("Akazawa pushed back against the idea of a partial deal.", "akazawa", "partial deal"),
+        ("Washington wants Japan to lower barriers to American cars.", None, "barriers"),
+        ("The two ministers exchanged views on tariffs and non-tariff measures.", None, "exchanged views"),
+    ],
+)
+@needs_model
+def test_many_ways_of_reporting(tmp_path, sentence, speaker, words):
+    people = "Donald Trump, Scott Bessent, Ryosei Akazawa and Shigeru Ishiba were in the news.\n\n"
+    (tmp_path / "a.txt").write_text(people + sentence, encoding="utf-8")
+    answer = reading([tmp_path / "a.txt"], registry=REGISTRY, published={"a.txt": DAY})
+    assert find(answer, words).speaker == speaker

@@ -45,7 +45,7 @@ OBJECT = frozenset(
     blast slam attack mock defend endorse back welcome blame dismiss applaud favor favour describe call label mention claim announce
     promise pledge want raise stress emphasize emphasise highlight note acknowledge admit allege predict warn threaten recommend advocate
     address outline detail explain express voice convey reiterate tout hail recall reveal confirm dispute protest decry lament
-    slam chastise rebuke hammer rip fault compare liken refer reference request promote push accept admire argue expect fear
+    slam chastise rebuke moot pitch table champion spurn shun brush refute shelve query decry tout weigh mull eye hammer rip fault compare liken refer reference request promote push accept admire argue expect fear
     consider refuse understand know see believe underscore echo signal declare quote unveil insist float
     """.split()
 )
@@ -63,7 +63,9 @@ PREPOSITION: dict[str, frozenset[str]] = {
     "insist": frozenset({"on", "upon"}),
     "agree": frozenset({"on", "with", "to"}),
     "ask": frozenset({"for", "about"}),
-    "push": frozenset({"for"}),
+    "push": frozenset({"for", "against"}),
+    "balk": frozenset({"at"}),
+    "bristle": frozenset({"at"}),
     "press": frozenset({"for"}),
     "argue": frozenset({"for", "against"}),
     "worry": frozenset({"about"}),

@@ -26,6 +26,7 @@ from nemawashi.reading.surface import surface
 from nemawashi.reading.suspicion import suspicions
 from nemawashi.reading.text import Canonical
 from nemawashi.reading.timex import timexes
+from nemawashi.reading.transcript import transcribed
 from nemawashi.reading.when import Dated, after_dateline, document_time, zone_of
 
 __all__ = ["extract"]
@@ -49,9 +50,11 @@ def extract(file: str, canonical: Canonical, context: Context) -> Document:
     )
     outlet = context.outlets.get(name) or canonical.outlet
     page = Page(file, text, canonical.sha256, lines, spans, quotations, Dated(published, expressions), outlet, context, ja)
-    found, method = _attributed(page)
+    turns, covered = ([], []) if ja else transcribed(text, paragraphs(text), spans, quotations)
+    found, method = _attributed(page, covered)
     told = (narratives_ja if ja else narratives)(text, spans, quotations, context.registry)
-    statements, flags = _assembled(page, found, told)
+    told = [one for one in told if not _in_headline(one.start, covered)]
+    statements, flags = _assembled(page, [*turns, *found], told)
     flags.extend(_unclosed(page))
     if method == "rules":
         flags.append(_unparsed(file, page))
@@ -89,18 +92,19 @@ def _years(text: str, context: Context) -> tuple[int, int] | None:
     return low, min(high, context.near.year if context.near else high)
 
 
-def _attributed(page: Page) -> tuple[list[Attribution], str]:
+def _attributed(page: Page, covered: list[Range]) -> tuple[list[Attribution], str]:
     if page.japanese:
         if not page.context.model or not parser_ja_name():
             return attributions_ja(page.text, page.sentences, page.quotations), "rules"
         subjects = Subjects(page.text, page.sentences, page.quotations)
         return attributions_ja(page.text, page.sentences, page.quotations, subjects), f"rules+spacy:{parser_ja_name()}"
     if not page.context.model or not parser_name():
-        return speeches(page.text, surface(page.text, page.sentences, page.quotations), page.quotations), "rules"
+        rules = [one for one in surface(page.text, page.sentences, page.quotations) if not _in_headline(one.cue[0], covered)]
+        return speeches(page.text, rules, page.quotations), "rules"
     found: list[Attribution] = []
     for offset, doc in parsed(page.text, page.lines):
         part = [replace_quote(q, -offset) for q in page.quotations if offset <= q.start < offset + len(doc.text)]
-        found.extend(_moved(one, offset) for one in attributions(doc, part))
+        found.extend(_moved(one, offset) for one in attributions(doc, part) if not _in_headline(one.cue[0] + offset, covered))
     return _passed_on(page, speeches(page.text, found, page.quotations)), f"rules+spacy:{parser_name()}"
 
 

@@ -34,7 +34,7 @@ _FRAMES: tuple[tuple[str, str], ...] = (
     ("will", r"(?:will|would|may|might|could|must|shall)\s+" + _ADV + r"\w+"),
     ("acts", r"(?:did not|didn[’']t|has not|have not|had not) (?:disclose|specify|say|comment|elaborate|mention|respond)\b"),
     ("acts", rf"(?:has|have|had)\s+{_ADV}(?:been\s+\w+ing|[a-z]{{3,}}ed|shown|given|taken|made|begun|put|set|cut|kept|sent|told|seen|become|come|gone|drawn|sought|held|left|won)\b"),
-    ("acts", r"(?:called|spoke|visited|arrived|returned|left|travell?ed|departed|attended|joined|sent|received|released|raised|lifted|lowered|threatened|warned|welcomed|criticized|criticised|cancell?ed|delayed|extended|hurried|wrapped up|opened|hosted|briefed|backed|vowed|signall?ed|attributed|engaged)\b"),
+    ("acts", r"(?:called|spoke|visited|arrived|returned|left|travell?ed|departed|attended|joined|sent|received|released|raised|lifted|lowered|threatened|warned|welcomed|criticized|criticised|cancell?ed|delayed|extended|hurried|wrapped up|opened|hosted|briefed|backed|vowed|exchanged|pushed back|balked|bristled|pored|insisted|signall?ed|attributed|engaged)\b"),
     ("stands", rf"{_BE}\s+{_ADV}(?:alert|wary|concerned|cautious|opposed|open|in no hurry|not in (?:a|any) hurry|committed|worried|alarmed|optimistic|sceptical|skeptical|ready)\b"),
 )  # fmt: skip
 _FRAME = [(name, re.compile(pattern)) for name, pattern in _FRAMES]
@@ -143,7 +143,7 @@ def _has_subject(text: str, at: int, verb: int, mentions: list[tuple[int, str]])
     if not before:
         return bool(
             re.search(
-                r"(?:\b[Tt]he )?\b(?:two (?:countries|sides|governments)|both sides|government|administration|talks|negotiations|ruling (?:party|parties|coalition)) $",
+                r"(?:\b[Tt]he )?\b(?:two (?:countries|sides|governments|ministers|leaders|presidents)|both (?:sides|ministers|leaders|governments)|the ministers|the leaders|government|administration|talks|negotiations|ruling (?:party|parties|coalition)) $",
                 text[max(at, verb - 60) : verb],
             )
         )

@@ -29,7 +29,7 @@ _POSITION = (
 _CONFIDENCE = {
     "dependency:ccomp": 0.9, "dependency:quote": 0.85, "dependency:parenthesis": 0.75, "dependency:according": 0.85, "dependency:xcomp": 0.7,
     "dependency:after_day": 0.75,
-    "dependency:object": 0.5, "dependency:preposition": 0.65, "dependency:noun": 0.5, "quote:continued": 0.7, "quote:followed": 0.8, "quote:signed": 0.8, "quote:nobody": 0.6, "surface": 0.6,
+    "dependency:object": 0.5, "dependency:preposition": 0.65, "dependency:noun": 0.5, "quote:continued": 0.7, "quote:followed": 0.8, "quote:label": 0.85, "quote:signed": 0.8, "quote:nobody": 0.6, "surface": 0.6,
     "quote:ja": 0.8, "surface:ja": 0.6,
 }  # fmt: skip
 _JOINING = re.compile(r"(?:But|And|However|Meanwhile|Still|Earlier|Later|Yet|While),?\s+")
@@ -55,6 +55,8 @@ def spoken(page: Page, one: Attribution, resolver: Resolver, last: Last, flags: 
         mention, refers = last[1], last[0]
     if mention.person is None and last is not None and last[1].person and resolver.anaphor(words, last[1].person):
         mention, refers = last[1], last[0]
+    if mention.person is None and words.isupper():
+        mention = resolver.resolve(words.title())
     kind: Kind = {"whole": "direct", "part": "mixed", "none": "indirect"}[one.quoted]  # type: ignore[assignment]
     start, end = one.start, one.end
     registry = page.context.registry
