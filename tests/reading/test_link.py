@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from nemawashi.reading import Proposal, Teller, When, origins, relate
+from nemawashi.reading import Flag, Proposal, Teller, When, origins, relate
 
 
 def day(number, month=4):
@@ -112,3 +112,47 @@ def test_hurry_denied_and_shown_is_tension():
 def test_a_statement_has_no_relation_with_itself():
     one = said("a", "that all the car tariffs be cancelled completely", move="demand", direction="press")
     assert relate([one, one]) == ()
+
+
+def told(words, *, document="a", actor="JP", speaker=None, move="assessment", direction="neutral", day=1, issues=("rice_access",), certainty="certain", kind="indirect"):  # fmt: skip
+    when = When(date(2025, 4, day), date(2025, 4, day), "day", "given")
+    return Proposal(f"{document}.txt", document, day * 1000, day * 1000 + len(words), kind, words, speaker or "", speaker, actor, (Teller(f"outlet {document}", "outlet", "named"),),
+                    when, (), move, issues, direction, certainty, 0.9, "test")  # fmt: skip
+
+
+def typed(*statements, flags=()):
+    return [(one.kind, one.aspect) for one in relate(statements, flags)]
+
+
+def test_what_two_ministers_say_in_their_own_words_is_no_contradiction():
+    one = told("“We will not sacrifice our farmers in these talks.”", kind="direct", speaker="ishiba", move="red_line", direction="hold")
+    two = told("“We will never give up farmers for a quick deal in these talks.”", document="b", kind="direct", speaker="akazawa", move="red_line", direction="hold", day=2)  # fmt: skip
+    assert ("contradicts", "speaker") not in typed(one, two)
+
+
+def test_considered_then_offered_is_superseded():
+    one = told("Tokyo is considering wider rice imports from America", move="offer", direction="concede", certainty="possible", kind="narrative")  # fmt: skip
+    two = told("Tokyo offered wider rice imports", document="b", move="offer", direction="concede", day=10, kind="narrative")
+    assert ("supersedes", "content") in typed(one, two)
+
+
+def test_a_report_of_the_earlier_occasion_replaces_nothing():
+    one = told("the ministers demanded wider access for rice and beef", actor="US", move="demand", direction="press", day=16)
+    when = When(date(2025, 4, 11), date(2025, 4, 20), "days", "relative")
+    two = replace(told("in mid-April they demanded more access for rice and potatoes", document="b", actor="US", move="demand", direction="press", day=28), refers_to=(when,))  # fmt: skip
+    assert ("supersedes", "content") not in typed(one, two)
+
+
+def test_parties_that_never_meet_do_not_disagree():
+    one = told("Seoul demanded lower rice tariffs", actor="KR", move="demand", direction="press")
+    two = told("Tokyo refused to open its rice market", document="b", actor="JP", move="refusal", direction="hold", day=2)
+    assert typed(one, two) == []
+    three = told("Washington demanded lower rice tariffs", document="b", actor="US", move="demand", direction="press", day=3)
+    assert ("disagreement", "content") in typed(two, three)
+
+
+def test_a_name_that_is_only_mentioned_may_be_written_in_two_ways():
+    one = told("he met Treasury Secretary Scott Broughton for an hour", day=1)
+    two = replace(told("several partners are in line", document="b", actor="US", speaker="bessent", day=2), reported_speaker="Bessent")
+    flag = Flag("a.txt", "name_variant", one.start + 7, one.start + 40, "Treasury Secretary Scott Broughton", "family name", "bessent")
+    assert ("contradicts", "name") in typed(one, two, flags=[flag])

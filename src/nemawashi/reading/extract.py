@@ -231,7 +231,7 @@ def _unnested(made: list[Proposal]) -> list[Proposal]:
             and other.start <= one.start
             and one.end <= other.end
             and (other.end - other.start) > (one.end - one.start)
-            and one.actor in (None, other.actor)
+            and (one.actor in (None, other.actor) or not one.reported_speaker)
             and one.speaker in (None, other.speaker)
             and (other.start, other.end) != (one.start, one.end)
             for other in made

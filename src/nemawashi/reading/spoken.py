@@ -107,7 +107,7 @@ def spoken(page: Page, one: Attribution, resolver: Resolver, last: Last, flags: 
     move = move_of(f"{told} {whole}", one.lemma, spoken=kind in ("direct", "mixed"))
     proposal = Proposal(
         page.file, page.sha256, start, end, kind, whole, "" if kind == "narrative" else (full if refers == "" else words), mention.person, party, chain, when,
-        refers_to(text, one.content, day.end) if day else (),
+        refers_to(text, ((start, end),) if kind == "narrative" else one.content, day.end) if day else (),
         move, issues_in(whole, page.context.lexicon), direction_of(move), certainty_of(f"{text[one.cue[0] - 25 if one.cue[0] > 25 else 0 : one.cue[1]]} {whole}" if kind == "narrative" else whole),
         round(_CONFIDENCE.get(one.rule, 0.5) * (1.0 if words else 0.7), 2), one.rule, text[one.cue[0] : one.cue[1]], one.cue[0],
         one.source[0] if one.source else -1, one.source[1] if one.source else -1, refers,

@@ -103,7 +103,10 @@ def reading(
             model=model,
         )
     )
-    return Reading(documents, relate([statement for document in documents for statement in document.statements]))
+    return Reading(
+        documents,
+        relate([one for document in documents for one in document.statements], [flag for document in documents for flag in document.flags]),
+    )
 
 
 def _landed(item: tuple[str, Document | Future[Document], str], store: Store | None) -> Document:

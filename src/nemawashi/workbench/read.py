@@ -82,7 +82,10 @@ def read(
             kept.append(document if texts else replace(document, text=""))
     if not relations:
         return Reading(tuple(kept), ())
-    return Reading(tuple(kept), relate([statement for document in kept for statement in document.statements]))
+    return Reading(
+        tuple(kept),
+        relate([one for document in kept for one in document.statements], [flag for document in kept for flag in document.flags]),
+    )
 
 
 def lexicon(bench: "Workbench") -> Lexicon:
