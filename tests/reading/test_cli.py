@@ -103,7 +103,7 @@ def test_text_says_what_reads_and_that_nothing_is_accepted(folder: Path) -> None
     shown = typed("read", folder, "--no-model")
     assert shown.exit_code == 0
     assert "We cannot concede everything at once" in shown.stdout
-    assert "Read by rules alone" in shown.stdout
+    assert "read by rules alone, as asked" in shown.stdout
     assert "Nothing is accepted yet" in shown.stdout
     assert "採用されていない" in typed("read", folder, "--no-model", "--lang", "ja").stdout
 

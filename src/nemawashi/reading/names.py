@@ -13,6 +13,7 @@ family name stands for the person the document introduced under it, else for the
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from nemawashi.reading.mention import THRESHOLD, Mention
 from nemawashi.reading.names_ja import by_name_ja, family_names_ja, japanese
@@ -45,6 +46,7 @@ class Resolver:
         self._introduced: dict[str, Mention] = {}
         self._strangers: set[str] = set()
         self._offices: dict[str, Mention] = {}
+        self._scored: dict[tuple[str, int], list[tuple[Mention, Holder]]] = {}
         self._strange_titles: set[tuple[str, str]] = set()
         self.unnamed = ""
         """The unnamed official the document spoke of last, as written there."""
@@ -101,7 +103,11 @@ class Resolver:
             return self._settled(by_name_ja(words, self._holders, self._introduced))
         if _plural_or_aide(words):
             return Mention(None, None, 0.0, "not one person")
-        scored = sorted((self._score(words, holder) for holder in self._holders), key=lambda pair: -pair[0].score)
+        key = (words, len(self._offices))
+        scored = self._scored.get(key)
+        if scored is None:
+            scored = sorted((self._score(words, holder) for holder in self._holders), key=lambda pair: -pair[0].score)
+            self._scored[key] = scored
         if scored and scored[0][0].score >= THRESHOLD:
             return self._choose(words, scored)
         self._note_titles(words)
@@ -303,11 +309,15 @@ def _stands(name: str, words: str) -> bool:
     return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", words) is not None
 
 
+@cache
+def _titles(titles: tuple[str, ...]) -> re.Pattern[str]:
+    parts = sorted((re.escape(title) for title in titles), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
+
+
 def _name_words(words: str, holder: Holder) -> list[str]:
     """Words of the personal name in a mention: capitalised words that belong to no title and no country."""
-    left = words
-    for title in sorted(holder.titles, key=len, reverse=True):
-        left = re.sub(rf"(?i)\b{re.escape(title)}\b", " | ", left)
+    left = _titles(holder.titles).sub(" | ", words)
     left = re.sub(r"\([^)]*\)|\b(?:Jr|Sr)\b\.?", " | ", left)
     left = without_parties(left, " | ")
     groups = [group.split() for group in re.split(r"\||,|\bof\b|\bthe\b|\band\b|\bfor\b", left)]

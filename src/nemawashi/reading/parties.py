@@ -75,17 +75,49 @@ def without_parties(words: str, instead: str) -> str:
 def parties_in(words: str, registry: Registry) -> list[tuple[int, str]]:
     """Give (place, party) of each country, institution and office holder named in ``words``, in order."""
     found = [(match.start(), _codes()[match.group()]) for match in _pattern().finditer(words)]
-    for institution in registry.institutions:
-        if institution.party:
-            found.extend((at, institution.party) for name in institution.names if (at := words.find(name)) >= 0)
-    for holder in registry.holders:
-        surname = holder.surname
-        for name in (*holder.names, surname):
-            match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) if name.isascii() else re.search(re.escape(name), words)
-            if match is not None and len(name) > 1:
-                found.append((match.start(), holder.party))
-                break
+    if not registry.holders and not registry.institutions:
+        return found
+    people, pattern, institutions = _known(registry)
+    for name, party in institutions:
+        at = words.find(name)
+        if at >= 0:
+            found.append((at, party))
+    seen: set[str] = set()
+    for match in pattern.finditer(words):
+        for person, party in people[match.group()]:
+            if person not in seen:
+                seen.add(person)
+                found.append((match.start(), party))
     return sorted(set(found))
+
+
+_Known = tuple[dict[str, list[tuple[str, str]]], re.Pattern[str], list[tuple[str, str]]]
+_KEPT: dict[int, tuple[Registry, _Known]] = {}
+"""What was made of the registries last used, by their identity: a reading asks thousands of times with one."""
+
+
+def _known(registry: Registry) -> _Known:
+    """Names of the registry's people with whom they mean, one pattern for them all, and the institutions that speak for a side."""
+    kept = _KEPT.get(id(registry))
+    if kept is not None and kept[0] is registry:
+        return kept[1]
+    people: dict[str, list[tuple[str, str]]] = {}
+    for holder in registry.holders:
+        for name in {*holder.names, holder.surname}:
+            rows = people.setdefault(name, [])
+            if len(name) > 1 and (holder.person, holder.party) not in rows:
+                rows.append((holder.person, holder.party))
+    names = sorted((name for name, rows in people.items() if rows), key=lambda name: -len(name))
+    parts = [rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name) for name in names]
+    pattern = re.compile("|".join(parts) or r"(?!)")
+    institutions = [(name, one.party) for one in registry.institutions if one.party for name in one.names]
+    if len(_KEPT) > _MOST_KEPT:
+        _KEPT.clear()
+    _KEPT[id(registry)] = (registry, (people, pattern, institutions))
+    return _KEPT[id(registry)][1]
+
+
+_MOST_KEPT = 8
 
 
 def party_of(words: str, registry: Registry) -> str | None:

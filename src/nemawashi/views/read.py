@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from nemawashi.language import Lang
 from nemawashi.strings import say
+from nemawashi.workbench.read import Reading
 from nemawashi.workbench.receipt import Receipt, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
-    from nemawashi.workbench.read import Document, Proposal, Reading, When
+    from nemawashi.workbench.read import Document, Proposal, Relation, When
 
-__all__ = ["ReadView", "context", "heading", "read", "statement_lines", "tally"]
+__all__ = ["ReadView", "Tally", "context", "document_row", "heading", "read", "statement_lines", "tally"]
 
 Row = Mapping[str, Any]
 _AROUND = 240
@@ -35,7 +36,7 @@ class ReadView:
 
 
 def read(
-    bench: "Workbench", answer: "Reading", paths: Sequence[str], *, published: date | None = None, outlet: str = "", model: bool = True
+    bench: "Workbench", answer: Reading, paths: Sequence[str], *, published: date | None = None, outlet: str = "", model: bool = True
 ) -> ReadView:
     """Show what ``paths`` are proposed to say."""
     rows = answer.as_json()
@@ -94,26 +95,49 @@ def context(text: str, start: int, end: int) -> tuple[str, str, str]:
     return before, text[start:end], after
 
 
-def tally(answer: "Reading", lang: Lang) -> tuple[str, ...]:
+@dataclass(slots=True)
+class Tally:
+    """What is counted while documents pass by, so that none need be kept."""
+
+    documents: int = 0
+    aside: int = 0
+    statements: int = 0
+    flags: int = 0
+    unparsed: int = 0
+    """Documents read by rules alone because no parser is installed."""
+    unasked: int = 0
+    """Documents read by rules alone as asked."""
+
+    def add(self, document: "Document") -> None:
+        """Count one document."""
+        self.documents += not document.faults
+        self.aside += bool(document.faults)
+        self.statements += len(document.statements)
+        self.flags += sum(flag.kind != "model" for flag in document.flags)
+        if document.method == "rules":
+            asked = any(flag.kind == "model" and "as asked" in flag.found for flag in document.flags)
+            self.unasked += asked
+            self.unparsed += not asked
+
+
+def tally(counts: Tally, relations: Sequence["Relation"], lang: Lang) -> tuple[str, ...]:
     """The closing lines: counts, relations by kind, what read, and that nothing is accepted."""
-    good = [document for document in answer.documents if not document.faults]
-    lines = [
-        say(
-            "read.tally",
-            lang,
-            statements=len(answer.statements),
-            documents=len(good),
-            flags=len([flag for flag in answer.flags if flag.kind != "model"]),
-            aside=len(answer.documents) - len(good),
-        )
-    ]
-    kinds = Counter(relation.kind for relation in answer.relations)
+    lines = [say("read.tally", lang, statements=counts.statements, documents=counts.documents, flags=counts.flags, aside=counts.aside)]
+    kinds = Counter(relation.kind for relation in relations)
     if kinds:
         lines.append(", ".join(f"{say(f'read.relation.{kind}', lang)} {count}" for kind, count in sorted(kinds.items())))
-    if any(document.method == "rules" and document.language != "ja" for document in good):
-        lines.append(say("read.rules_alone", lang))
+    if counts.unparsed:
+        lines.append(say("read.rules_alone", lang, n=counts.unparsed))
+    if counts.unasked:
+        lines.append(say("read.rules_asked", lang, n=counts.unasked))
     lines.append(say("read.nothing_accepted", lang))
     return tuple(lines)
+
+
+def document_row(document: "Document") -> Row:
+    """One document with its statements, flags and faults, as a line of ``read --json-lines``."""
+    rows = Reading((document,), ()).as_json()
+    return {**rows["documents"][0], "statements": rows["statements"], "flags": rows["flags"], "faults": rows["faults"]}
 
 
 def _day(when: "When | None", lang: Lang) -> str:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nemawashi.errors import Fault, Refused
-from nemawashi.reading import Document, Lexicon, Proposal, Reading, When, lexicon_for, registry_of, relate
+from nemawashi.reading import Document, Lexicon, Proposal, Reading, Relation, When, lexicon_for, registry_of, relate
 from nemawashi.reading import read as stream
 from nemawashi.reading.stream import listed
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["READS", "Document", "Proposal", "Reading", "When", "lexicon", "listed_names", "read"]
+__all__ = ["READS", "Document", "Proposal", "Reading", "Relation", "When", "documents", "lexicon", "listed_names", "read", "related"]
 
 READS = ("clock",)
 
@@ -39,6 +39,41 @@ def listed_names(paths: Sequence[str]) -> tuple[str, ...]:
     return names
 
 
+def documents(
+    bench: "Workbench",
+    paths: Sequence[str],
+    *,
+    published: date | None = None,
+    outlet: str = "",
+    model: bool = True,
+    journal: Path | None = None,
+    jobs: int = 1,
+    executor: Executor | None = None,
+) -> Iterator[Document]:
+    """Give every document as soon as it is read, in the order of the files; nothing is kept, so that memory stays flat over any number of them.
+
+    ``published`` and ``outlet`` hold for every file. ``jobs`` processes read at once, or the ``executor`` given. With ``journal`` a run that was
+    stopped goes on where it stopped.
+    """
+    if jobs < 1:
+        raise Refused(Fault("--jobs", f"{jobs} processes", "at least one process reads", "give 1 or more"))
+    names = listed_names(paths)
+    keys = {name.rpartition("/")[2] for name in names}  # reading knows a file by its own name
+    day = When(published, published, "day", "given") if published is not None else None
+    with _workers(jobs, executor, len(names)) as workers:
+        yield from stream(
+            paths,
+            registry=registry_of(bench.record),
+            lexicon=lexicon(bench),
+            near=bench.clock.known,
+            published=dict.fromkeys(keys, day) if day is not None else None,
+            outlets=dict.fromkeys(keys, outlet) if outlet else None,
+            executor=workers,
+            journal=journal,
+            model=model,
+        )
+
+
 def read(
     bench: "Workbench",
     paths: Sequence[str],
@@ -55,37 +90,20 @@ def read(
 ) -> Reading:
     """Read files, folders and addresses, and relate what they are proposed to say.
 
-    ``each`` is given every document as soon as it is read, with its text; the answer keeps the documents' texts only with ``texts``, so that memory
-    stays flat over a large folder. ``published`` and ``outlet`` hold for every file. ``jobs`` processes read at once, or the ``executor`` given.
-    Without ``relations`` statements are not compared, which over thousands of files takes longest.
+    ``each`` is given every document as soon as it is read, with its text; the answer keeps the documents' texts only with ``texts``. Without
+    ``relations`` statements are not compared. For thousands of files ``documents`` keeps nothing.
     """
-    if jobs < 1:
-        raise Refused(Fault("--jobs", f"{jobs} processes", "at least one process reads", "give 1 or more"))
-    names = listed_names(paths)
-    keys = {name.rpartition("/")[2] for name in names}  # reading knows a file by its own name
-    day = When(published, published, "day", "given") if published is not None else None
     kept: list[Document] = []
-    with _workers(jobs, executor, len(names)) as workers:
-        for document in stream(
-            paths,
-            registry=registry_of(bench.record),
-            lexicon=lexicon(bench),
-            near=bench.clock.known,
-            published=dict.fromkeys(keys, day) if day is not None else None,
-            outlets=dict.fromkeys(keys, outlet) if outlet else None,
-            executor=workers,
-            journal=journal,
-            model=model,
-        ):
-            if each is not None:
-                each(document)
-            kept.append(document if texts else replace(document, text=""))
-    if not relations:
-        return Reading(tuple(kept), ())
-    return Reading(
-        tuple(kept),
-        relate([one for document in kept for one in document.statements], [flag for document in kept for flag in document.flags]),
-    )
+    for document in documents(bench, paths, published=published, outlet=outlet, model=model, journal=journal, jobs=jobs, executor=executor):
+        if each is not None:
+            each(document)
+        kept.append(document if texts else replace(document, text=""))
+    return Reading(tuple(kept), related(kept) if relations else ())
+
+
+def related(kept: Sequence[Document]) -> tuple[Relation, ...]:
+    """Compare the statements of documents already read."""
+    return relate([one for document in kept for one in document.statements], [flag for document in kept for flag in document.flags])
 
 
 def lexicon(bench: "Workbench") -> Lexicon:

@@ -25,7 +25,7 @@ NoModel = Annotated[bool, typer.Option("--no-model", help="Read by rules alone, 
 
 
 _RELATED = 200
-"""Files whose statements are compared for the closing lines; a larger folder is compared with --json."""
+"""Files whose statements are compared for the closing lines; of a larger folder nothing is kept, and --json compares it."""
 
 
 def register(app: typer.Typer) -> None:
@@ -51,52 +51,100 @@ def read(
     store: Annotated[Path | None, typer.Option("--store", metavar="FILE", help="The file of decisions that review wrote.")] = None,
     lang: InLang = "en",
     as_json: AsJson = False,
+    as_lines: Annotated[
+        bool, typer.Option("--json-lines", help="One JSON object a document, as soon as it is read; nothing is kept or compared.")
+    ] = False,
 ) -> None:
     """Propose statements with exact spans; nothing enters a record unaccepted. Exit code 1 when a file was set aside."""
-    from nemawashi.cli.tell import tell_json  # noqa: PLC0415
     from nemawashi.dates import parse_date  # noqa: PLC0415
-    from nemawashi.views.read import read as view  # noqa: PLC0415
-    from nemawashi.views.read import tally  # noqa: PLC0415
-    from nemawashi.workbench.read import listed_names  # noqa: PLC0415
-    from nemawashi.workbench.read import read as done  # noqa: PLC0415
+    from nemawashi.workbench.read import documents, listed_names  # noqa: PLC0415
 
-    if (into is None) != (store is None):
-        rule = "--into writes what was decided on in --store"
-        raise Refused(Fault("--into", "one of --into and --store without the other", rule, "give both, or neither"))
+    _agree(into, store, as_json=as_json, as_lines=as_lines)
     tongue = language(lang)
     desk = bench(case, side, None, known)
     day = parse_date(published, where="--published") if published else None
-    quiet = as_json or into is not None
+    given: dict[str, Any] = {"published": day, "outlet": outlet, "model": not no_model, "journal": journal, "jobs": jobs}
     count = len(listed_names(files))
     with progress(count) as step:
-
-        def each(document: Any) -> None:
-            set_aside(document)
-            if not quiet:
-                _tell(document, tongue)
-            step()
-
-        answer = done(
-            desk,
-            files,
-            published=day,
-            outlet=outlet,
-            model=not no_model,
-            journal=journal,
-            jobs=jobs,
-            each=each,
-            texts=into is not None,
-            relations=as_json or (into is None and count <= _RELATED),
-        )
-    if into is not None and store is not None:
-        _export(answer, store, into, tongue, as_json=as_json)
-    elif as_json:
-        tell_json(desk, view(desk, answer, files, published=day, outlet=outlet, model=not no_model), tongue)
-    else:
-        for line in tally(answer, tongue):
-            typer.echo(line)
-    if answer.faults:
+        passing = _counted(documents(desk, files, **given), step)
+        if into is not None and store is not None:
+            aside = _into(passing, store, into, tongue, as_json=as_json)
+        elif as_json:
+            aside = _whole(desk, passing, files, day, outlet, tongue, model=not no_model)
+        elif as_lines:
+            aside = _lines(passing)
+        else:
+            aside = _told(passing, tongue, compare=count <= _RELATED)
+    if aside:
         raise typer.Exit(1)
+
+
+def _agree(into: str | None, store: Path | None, *, as_json: bool, as_lines: bool) -> None:
+    if (into is None) != (store is None):
+        rule = "--into writes what was decided on in --store"
+        raise Refused(Fault("--into", "one of --into and --store without the other", rule, "give both, or neither"))
+    if as_lines and (as_json or into is not None):
+        raise Refused(Fault("--json-lines", "beside --json or --into", "an answer has one form", "give one of them"))
+
+
+def _counted(passing: Iterator[Any], step: Callable[[], None]) -> Iterator[Any]:
+    """Say why a file is set aside, and move the bar, as documents pass."""
+    for document in passing:
+        set_aside(document)
+        yield document
+        step()
+
+
+def _into(passing: Iterator[Any], store: Path, into: str, lang: "Lang", *, as_json: bool) -> bool:
+    from nemawashi.workbench.read import Reading  # noqa: PLC0415
+
+    answer = Reading(tuple(passing), ())
+    _export(answer, store, into, lang, as_json=as_json)
+    return bool(answer.faults)
+
+
+def _whole(desk: Any, passing: Iterator[Any], files: list[str], day: Any, outlet: str, lang: "Lang", *, model: bool) -> bool:
+    """The whole answer as one object, compared."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from nemawashi.cli.tell import tell_json  # noqa: PLC0415
+    from nemawashi.views.read import read as view  # noqa: PLC0415
+    from nemawashi.workbench.read import Reading, related  # noqa: PLC0415
+
+    kept = tuple(replace(document, text="") for document in passing)
+    answer = Reading(kept, related(kept))
+    tell_json(desk, view(desk, answer, files, published=day, outlet=outlet, model=model), lang)
+    return bool(answer.faults)
+
+
+def _lines(passing: Iterator[Any]) -> bool:
+    import json  # noqa: PLC0415
+
+    from nemawashi.views.read import document_row  # noqa: PLC0415
+
+    aside = False
+    for document in passing:
+        typer.echo(json.dumps(document_row(document), ensure_ascii=False))
+        aside = aside or bool(document.faults)
+    return aside
+
+
+def _told(passing: Iterator[Any], lang: "Lang", *, compare: bool) -> bool:
+    """The readable answer; documents are kept only where they are few enough to be compared."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from nemawashi.views.read import Tally, tally  # noqa: PLC0415
+    from nemawashi.workbench.read import related  # noqa: PLC0415
+
+    counts, kept = Tally(), []
+    for document in passing:
+        _tell(document, lang)
+        counts.add(document)
+        if compare:
+            kept.append(replace(document, text=""))
+    for line in tally(counts, related(kept), lang):
+        typer.echo(line)
+    return counts.aside > 0
 
 
 def set_aside(document: Any) -> None:
