@@ -1,5 +1,6 @@
 """Options that every command shares: the case, the side, the two clocks, the language and the form of the answer."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,14 +40,15 @@ Answers = Annotated[
     list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Answer a question the law asks; may be repeated.")
 ]
 InLang = Annotated[str, typer.Option("--lang", metavar="en|ja", help="Language of the answer.")]
+PrivateFile = Annotated[Path | None, typer.Option("--private", metavar="FILE", help="Your side's own values, as elicit keeps them.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
 
-def bench(case: str, side: str | None = None, on: str | None = None, known: str | None = None) -> "Workbench":
+def bench(case: str, side: str | None = None, on: str | None = None, known: str | None = None, private: Path | None = None) -> "Workbench":
     """Open the workbench; with only one clock given the other is the case's own, never later knowledge than asked for."""
     from nemawashi.workbench import Workbench  # noqa: PLC0415 - the floors load when a command runs, not when help is shown
 
-    return Workbench.open(case, side=side, on=on, known=known)
+    return Workbench.open(case, side=side, on=on, known=known, private=private)
 
 
 def language(given: str) -> "Lang":

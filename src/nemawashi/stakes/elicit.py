@@ -21,6 +21,10 @@ from nemawashi.stakes.screen import VALUE, Screen
 __all__ = ["Interview", "Question", "Swap", "SwapCheck", "answered", "interview", "ranking_fits", "swap_check", "swing_weights"]
 
 
+SLACK = 1.5
+"""Factor by which an even swap may lie off the swing weights before the two are said to clash."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of the interview, as the command line asks it and the page shows it."""
@@ -64,6 +68,12 @@ class SwapCheck:
     def agrees(self) -> bool:
         """Whether the swap lies within what the weights admit."""
         return self.held[0] <= self.implied <= self.held[1]
+
+    @property
+    def near(self) -> bool:
+        """Whether it lies within, or off by a factor of at most ``SLACK``: nobody answers to the last digit."""
+        low, high = self.held
+        return not np.isfinite(self.implied) or low / SLACK <= self.implied <= high * SLACK
 
 
 def interview(preferences: Preferences) -> Interview:
@@ -151,8 +161,8 @@ def swap_check(swaps: Sequence[Swap], weights: Polytope) -> tuple[SwapCheck, ...
     checks = []
     for swap in swaps:
         lose, win = weights.names.index(swap.lose), weights.names.index(swap.win)
-        with np.errstate(divide="ignore"):
-            ratios = weights.vertices[:, lose] / weights.vertices[:, win]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ratios = np.nan_to_num(weights.vertices[:, lose] / weights.vertices[:, win], nan=0.0, posinf=np.inf)
         implied = swap.wanted / swap.given if swap.given else float("inf")
         checks.append(SwapCheck(swap, implied, (float(ratios.min()), float(ratios.max()))))
     return tuple(checks)

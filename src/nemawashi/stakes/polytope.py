@@ -166,8 +166,8 @@ def weights_of(preferences: Preferences) -> Polytope:
     for a in preferences.attributes:
         unit = [0.0] * len(names)
         unit[place[a.id]] = 1.0
-        constraints.append(Constraint(tuple(unit), a.high, f"{a.id} weighs at most {a.high}", a.where))
-        constraints.append(Constraint(tuple(-u for u in unit), -a.low, f"{a.id} weighs at least {a.low}", a.where))
+        constraints.append(Constraint(tuple(unit), a.high, f"{a.id} weighs at most {a.high:.4g}", a.where))
+        constraints.append(Constraint(tuple(-u for u in unit), -a.low, f"{a.id} weighs at least {a.low:.4g}", a.where))
     for o in preferences.orderings:
         row = [0.0] * len(names)
         row[place[o.more]], row[place[o.less]] = -1.0, 1.0

@@ -12,6 +12,7 @@ from nemawashi.views.conflicts import conflicts
 from nemawashi.views.deal import deal
 from nemawashi.views.duty import duty
 from nemawashi.views.effects import effects
+from nemawashi.views.elicit import elicit
 from nemawashi.views.frontier import frontier
 from nemawashi.views.names import names
 from nemawashi.views.optimal import optimal
@@ -38,6 +39,7 @@ __all__ = [
     "deal",
     "duty",
     "effects",
+    "elicit",
     "frontier",
     "names",
     "optimal",

@@ -14,6 +14,7 @@ from nemawashi.case import Case, Side, open_case
 from nemawashi.dates import Clock, parse_date
 from nemawashi.economy import CLOSURES
 from nemawashi.errors import Fault, Refused, Unknown
+from nemawashi.stakes.private import Private, overlay, read_private
 from nemawashi.workbench.memory import Memory
 from nemawashi.workbench.scenario import Scenario
 
@@ -35,8 +36,9 @@ class Workbench:
     names the scenario fields it reads; an answer is found again while those stay the same, whatever else was changed.
     """
 
-    def __init__(self, case: Case, scenario: Scenario, memory: Memory | None = None) -> None:
+    def __init__(self, case: Case, scenario: Scenario, memory: Memory | None = None, private: Private | None = None) -> None:
         self.case = case
+        self.private = private
         self.scenario = scenario
         self._memory = Memory() if memory is None else memory
 
@@ -48,11 +50,27 @@ class Workbench:
         side: str | None = None,
         on: str | date | None = None,
         known: str | date | None = None,
+        private: str | Path | None = None,
     ) -> Workbench:
-        """Open a case by name or folder, for a side and on two clocks; what is not given is the case's own."""
+        """Open a case by name or folder, for a side and on two clocks; what is not given is the case's own.
+
+        ``private`` is a file of values private to a side, as ``elicit`` writes it: they stand in place of that side's public ones, for that side alone.
+        """
         opened = case if isinstance(case, Case) else open_case(case)
         base = Scenario(case=opened.id, side=opened.manifest.side, clock=opened.clock)
-        return cls(opened, base).at(side=side, on=on, known=known)
+        if private is None:
+            return cls(opened, base).at(side=side, on=on, known=known)
+        own = read_private(Path(private))
+        if own.case != opened.id:
+            raise Refused(
+                Fault(own.where, f"values for the case {own.case}", f"this is the case {opened.id}", "give the file of this case")
+            )
+        desk = cls(replace(opened, stakes=overlay(opened.stakes, own, opened.manifest.first)), base, private=own)
+        desk = desk.at(side=side or own.side, on=on, known=known)
+        if desk.scenario.side != own.side:
+            rule = "private values are shown to their own side alone"
+            raise Refused(Fault(own.where, f"values of {own.side}, asked for by {desk.scenario.side}", rule, f"write --for {own.side}"))
+        return desk
 
     def at(
         self,
@@ -100,7 +118,7 @@ class Workbench:
             wanted = replace(wanted, without=tuple(dict.fromkeys(without)))
         if parties is not None:
             wanted = replace(wanted, parties=self._table(parties))
-        return Workbench(self.case, wanted, self._memory)
+        return Workbench(self.case, wanted, self._memory, self.private)
 
     def _table(self, named: tuple[str, ...]) -> tuple[str, ...]:
         """Parties at a table, in the order given: two or more, each once."""

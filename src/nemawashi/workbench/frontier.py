@@ -19,6 +19,7 @@ from nemawashi.bargain.solution import Solution
 from nemawashi.bargain.utilitarian import utilitarian
 from nemawashi.errors import Unknown
 from nemawashi.stakes import Stakes
+from nemawashi.stakes.elicit import ranking_fits
 from nemawashi.stakes.polytope import Polytope, weights_of
 from nemawashi.stakes.problem import Draw, binding, centre, drawn, payoffs
 from nemawashi.stakes.questions import fixed
@@ -116,6 +117,10 @@ def _table(bench: "Workbench") -> Table:
     must_be_valued(bench)
     scr = _screen(bench)
     weights = {own.party: weights_of(own) for own in scr.preferences}
+    ranked = bench.private.ranking if bench.private is not None and not bench.scenario.public else ()
+    if bench.private is not None and len(ranked) > 1 and bench.scenario.side == bench.private.side:
+        side = bench.private.side
+        weights[side] = ranking_fits(scr, side, [bench.agenda.package([name]) for name in ranked], weights[side])
     end = deadline(bench)
     without = None if end is None else breakdown(scr, lapse(bench, end.on), end.on)
     middle = centre(scr, weights)

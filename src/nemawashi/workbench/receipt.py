@@ -36,14 +36,15 @@ def receipt(bench: "Workbench", command: str, python: str, notes: tuple[str, ...
         + ((f"parties={','.join(scenario.parties)}",) if scenario.parties else ())
     )
     public = "&".join(part for part in (f"for={scenario.side}&on={scenario.on}&known={scenario.known}", moves, table) if part)
-    opened = f"Workbench.open({bench.case.id!r}, side={scenario.side!r}, on={str(scenario.on)!r}, known={str(scenario.known)!r})"
+    opened = f"Workbench.open({bench.case.id!r}, side={scenario.side!r}, on={str(scenario.on)!r}, known={str(scenario.known)!r}"
+    opened += ", private=FILE)" if bench.private is not None else ")"
     return Receipt(
         version=__version__,
         case=bench.case.id,
         data_version=bench.case.manifest.data_version,
         data_sha256=bench.case.digest,
         scenario=public,
-        command=f"nemawashi {command} {clock}",
+        command=f"nemawashi {command} {clock}" + (" --private FILE" if bench.private is not None else ""),
         python=f"from nemawashi.workbench import Workbench\nfrom nemawashi import views\nbench = {opened}\n{python}",
         notes=notes,
     )

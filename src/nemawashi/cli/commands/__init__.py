@@ -15,6 +15,7 @@ from nemawashi.cli.commands import (
     deal,
     duty,
     effects,
+    elicit,
     frontier,
     names,
     optimal,
@@ -40,7 +41,7 @@ GROUPS = {
     "What was said": (positions, posture, timeline, calendar, conflicts, claims, names, sources),
     "Reading new reports": (read, review),
     "The law": (duty, price, average),
-    "The table": (agenda, effects, target, barriers, concessions, sensitivity, optimal, frontier, deal, ratify),
+    "The table": (agenda, effects, target, barriers, concessions, sensitivity, optimal, frontier, deal, ratify, elicit),
     "Papers and page": (brief, termsheet, serve),
 }
 """Headings of the help, each with the modules whose commands stand under it."""

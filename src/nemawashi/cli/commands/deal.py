@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import AsJson, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.options import AsJson, ForSide, InLang, Known, On, PrivateFile, bench, language
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
@@ -29,6 +29,7 @@ def deal(
     without: Annotated[
         list[str] | None, typer.Option("--without", metavar="ISSUE", help="Keep an issue off the table; may be repeated.")
     ] = None,
+    private: PrivateFile = None,
     on: On = None,
     known: Known = None,
     side: ForSide = None,
@@ -39,7 +40,7 @@ def deal(
     from nemawashi.cli.tell import tell_json  # noqa: PLC0415
     from nemawashi.views.deal import deal as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known).at(red_lines=tuple(binding or ()), without=tuple(without or ()))
+    desk = bench(case, side, on, known, private).at(red_lines=tuple(binding or ()), without=tuple(without or ()))
     tongue = language(lang)
     shown = view(desk, desk.agenda.package(package), desk.agenda.package(against) if against else None)
     if as_json:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, PrivateFile, bench, language
 from nemawashi.errors import Unknown
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def frontier(
         str | None, typer.Option("--power", metavar="A=2,B=1", help="Bargaining powers for the asymmetric Nash solution.")
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="List every efficient package.")] = False,
+    private: PrivateFile = None,
     on: On = None,
     known: Known = None,
     side: ForSide = None,
@@ -51,7 +52,7 @@ def frontier(
     from nemawashi.cli.tell import tell_json  # noqa: PLC0415
     from nemawashi.views.frontier import frontier as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known).at(
+    desk = bench(case, side, on, known, private).at(
         red_lines=tuple(binding or ()), without=tuple(without or ()), parties=tuple(parties.split(",")) if parties else None
     )
     tongue = language(lang)

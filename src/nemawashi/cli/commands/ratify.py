@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nemawashi.cli.options import AsJson, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.options import AsJson, ForSide, InLang, Known, On, PrivateFile, bench, language
 
 __all__ = ["register"]
 
@@ -20,6 +20,7 @@ def ratify(
     form: Annotated[
         str, typer.Option("--form", metavar="executive|law|treaty", help="The act the settlement needs at home.")
     ] = "executive",
+    private: PrivateFile = None,
     on: On = None,
     known: Known = None,
     side: ForSide = None,
@@ -32,7 +33,7 @@ def ratify(
     from nemawashi.views.format import figure_text  # noqa: PLC0415
     from nemawashi.views.ratify import ratify as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known).carrying(package)
+    desk = bench(case, side, on, known, private).carrying(package)
     tongue = language(lang)
     shown = view(desk, desk.package, form)
     if as_json:

@@ -7,12 +7,14 @@ from fastapi.responses import JSONResponse
 
 from nemawashi import views
 from nemawashi.bargain.given import numbers_given
-from nemawashi.web.desk import Asked
+from nemawashi.web.desk import Asked, address
 from nemawashi.workbench import Workbench
 
 __all__ = ["router"]
 
 router = APIRouter()
+
+address(router, "elicit", views.elicit)
 
 Lines = Annotated[list[str], Query(alias="red_line", description="a red line that binds, repeated")]
 Apart = Annotated[list[str], Query(description="an issue kept off the table, repeated")]
