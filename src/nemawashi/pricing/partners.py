@@ -11,13 +11,15 @@ range spans them and the open questions of the law. The law is compiled once for
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nemawashi.dates import Clock
+from nemawashi.pricing.before import before
 from nemawashi.pricing.cells import Cells, compile_cells
-from nemawashi.pricing.composition import BEFORE, CHAPTER, LINE
+from nemawashi.pricing.composition import CHAPTER
 from nemawashi.pricing.products import UNKNOWN
 from nemawashi.pricing.sector_rates import SectorRates
 from nemawashi.pricing.states import NOWHERE
@@ -52,10 +54,11 @@ def partner_rates(
     """Statutory duty by sector on each of ``origins``; partners the importer's schedule does not reach are left out."""
     lines = law.lines(importer)
     now = _cells(law, clock, importer, lines, origins, answers)
-    then = _cells(law, Clock(BEFORE, max(BEFORE, clock.known)), importer, lines, origins, answers)
+    since = before(law, importer, flows)
+    then = _cells(law, Clock(since, max(since, clock.known)), importer, lines, origins, answers)
     chapters = {chapter: place for place, chapter in enumerate(sorted({line[:CHAPTER] for line in lines}))}
     sectors = {sector: place for place, sector in enumerate(concordance.sectors)}
-    makeups = _makeups(lines, flows, concordance, chapters, sectors)
+    makeups = _makeups(lines, flows, concordance, (chapters, sectors), (importer, law.jurisdictions[importer].line_digits))
     shape = (len(chapters), len(sectors))
     made: dict[tuple[int, int], list[tuple[Array, Array, Array]]] = {}
     found: dict[str, SectorRates] = {}
@@ -71,7 +74,7 @@ def partner_rates(
             if code[:CHAPTER] in chapters:
                 value[chapters[code[:CHAPTER]]] += worth
                 duty[chapters[code[:CHAPTER]]] += np.nan_to_num(paid)
-        found[origin] = _rates(importer, origin, concordance, value, duty, made[states], chosen)
+        found[origin] = _rates(importer, origin, concordance, (value, duty), made[states], (chosen, since))
     return found
 
 
@@ -96,15 +99,21 @@ def _cells(
 
 
 def _makeups(
-    lines: tuple[str, ...], flows: Flows, concordance: Concordance, chapters: dict[str, int], sectors: dict[str, int]
+    lines: tuple[str, ...],
+    flows: Flows,
+    concordance: Concordance,
+    places: tuple[dict[str, int], dict[str, int]],
+    lined: tuple[str, int],
 ) -> tuple[_Makeup, ...]:
+    """``places`` number chapters and sectors; ``lined`` are the importer and the digits of its lines."""
+    (chapters, sectors), (importer, digits) = places, lined
     chapter = np.array([chapters[line[:CHAPTER]] for line in lines])
     sector = np.array([sectors.get(concordance.sector(line), -1) for line in lines])
     even = np.ones(len(lines))
     place = {line: number for number, line in enumerate(lines)}
     like = np.zeros(len(lines))
-    for _, _, code, worth, _ in flows:
-        if len(code) >= LINE and (number := place.get(code[:LINE])) is not None:
+    for buyer, _, code, worth, _ in flows:
+        if buyer == importer and len(code) >= digits and (number := place.get(code[:digits])) is not None:
             like[number] += worth
     some = np.bincount(chapter, weights=like, minlength=len(chapters)) > 0
     like = np.where(some[chapter], like, even)
@@ -144,8 +153,14 @@ def _table(makeup: _Makeup, low: Array, high: Array, shape: tuple[int, int]) -> 
 
 
 def _rates(
-    importer: str, origin: str, concordance: Concordance, value: Array, duty: Array, tables: list[tuple[Array, Array, Array]], chosen: Flows
+    importer: str,
+    origin: str,
+    concordance: Concordance,
+    amounts: tuple[Array, Array],
+    tables: list[tuple[Array, Array, Array]],
+    weights: tuple[Flows, date],
 ) -> SectorRates:
+    (value, duty), (chosen, since) = amounts, weights
     collected = np.divide(100 * duty, value, out=np.zeros_like(duty), where=value > 0)[:, None]
     lows: list[Array] = []
     highs: list[Array] = []
@@ -167,6 +182,6 @@ def _rates(
         central=tuple(((low + high) / 2).tolist()),
         high=tuple(high.tolist()),
         value_usd=tuple(np.mean(worths, axis=0).tolist()),
-        basis=f"collected by chapter in {year} plus the change of the statute since {BEFORE}; composition within a chapter assumed",
+        basis=f"collected by chapter in {year} plus the change of the statute since {since}; composition within a chapter assumed",
         assumed=True,
     )

@@ -19,11 +19,11 @@ from nemawashi.pricing.products import NONE, Products
 from nemawashi.pricing.rest import SCALE, Formula, World, formulas, in_millionths, total
 from nemawashi.pricing.states import State, States
 from nemawashi.tariffs import Entry, Law, Measure, parse_condition, parse_duty
-from nemawashi.tariffs.charge import Good, worlds
+from nemawashi.tariffs.charge import Good, Outcome, worlds
 from nemawashi.tariffs.condition import Fact
 from nemawashi.tariffs.duty import bases_named
 from nemawashi.tariffs.entry import Answer
-from nemawashi.tariffs.regime import Compiled
+from nemawashi.tariffs.regime import Compiled, Item
 
 __all__ = ["fill"]
 
@@ -43,6 +43,8 @@ class _Rule:
     """The events of the country rates that stand in those lines."""
     example: int
     """A leaf of the group."""
+    general: bool
+    """Whether a general rate of the line is owed, or displaced, in any world."""
 
 
 def fill(law: Law, importer: str, given: Given, products: Products, states: States) -> Filled:
@@ -111,7 +113,9 @@ class _Run:
         made = formulas(compiled.items, state.country_rates, found)
         if made is None or not all(self._settled(world, leaf) for world in made):
             return None
-        return _Rule(made, _told(state, compiled, found, general=True), _rates(state, compiled, found), leaf)
+        rows = [zip(compiled.items, world, strict=True) for world in found]
+        own = any(outcome is not None and _of_the_line(item, outcome) for row in rows for item, outcome in row)
+        return _Rule(made, _told(state, compiled, found, general=True), _rates(state, compiled, found), leaf, own)
 
     def _settled(self, world: Formula, leaf: int) -> bool:
         """Whether a floor can be put in a formula: the general rate does not lie in a range; above a preference, it has bounds too."""
@@ -125,7 +129,8 @@ class _Run:
     def _reasons(self, rule: _Rule, group: Group, numbers: NDArray[np.intp]) -> None:
         states = [self.states.states[number] for number in numbers.tolist()]
         found = [
-            self._named((rule.told, *(str(state.country_rates[event]) for event in rule.rates)), state, rule.example) for state in states
+            self._named((rule.told, *(str(state.country_rates[event]) for event in rule.rates)), state, rule.example, general=rule.general)
+            for state in states
         ]
         self.reason[np.ix_(group.leaves, numbers)] = np.array(found, dtype=np.int32)[None, :]
 
@@ -196,7 +201,7 @@ class _Run:
         good = Good(self.products.examples[leaf][1], self.products.coverage[leaf].tobytes(), acting=True)
         return [world for _, world in worlds(compiled, good, facts, {})]
 
-    def _named(self, told: tuple[str, ...], state: State, leaf: int, *, general: bool = True) -> int:
+    def _named(self, told: tuple[str, ...], state: State, leaf: int, *, general: bool) -> int:
         key = (general, *told)
         if key not in self.numbers:
             self.numbers[key] = len(self.reasons)
@@ -214,11 +219,16 @@ def _told(state: State, compiled: Compiled, found: Sequence[World], *, general: 
             (item.measure.id, outcome.status, outcome.act, outcome.pinpoint, outcome.reason.en, outcome.share)
             + (() if id(outcome.event) in state.country_rates else (outcome.rate, outcome.percent.low, outcome.percent.high))
             for item, outcome in zip(compiled.items, world, strict=True)
-            if outcome is not None and outcome.status != "not_in_force" and not (general and item.measure.authority == "mfn")
+            if outcome is not None and outcome.status != "not_in_force" and not (general and _of_the_line(item, outcome))
         ): None
         for world in found
     }
     return blake2b(repr((general, list(told))).encode(), digest_size=6).hexdigest()
+
+
+def _of_the_line(item: Item, outcome: Outcome) -> bool:
+    """Whether it is a general rate that a schedule gives the line."""
+    return item.measure.authority == "mfn" and any(rung.event is outcome.event and rung.duty is None for rung in item.rungs)
 
 
 def _rates(state: State, compiled: Compiled, found: Sequence[World]) -> tuple[int, ...]:

@@ -183,6 +183,10 @@ def _one(
                 continue
             try:
                 if _holds(exemption.when, ask):
+                    if exemption.event.kind == "suspend":
+                        since, until = exemption.event.on, exemption.event.until
+                        key = "suspended" if until else "suspended_open"
+                        return out("suspended", exemption.event, reason(key, since=since, until=until))
                     return out("exempt", exemption.event, reason("exempt", what=exemption.event.note or exemption.event.pinpoint))
             except Missing as unknown:
                 missing = missing or unknown

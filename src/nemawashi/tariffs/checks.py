@@ -215,6 +215,24 @@ def _event(law: Law, event: Event, name: str, faults: list[Fault]) -> None:
                 "correct the dates",
             )
         )
+    if event.when and event.kind in ("enact", "amend", "extend", "resume"):
+        faults.append(
+            Fault(
+                event.where,
+                f"{name}: {event.kind} on a condition",
+                "a condition stands on the measure, or on an event that exempts, suspends or ends it for a part",
+                f"put when = {event.when!r} on the measure, or write a measure of its own",
+            )
+        )
+    if event.kind == "extend" and event.narrowed():
+        faults.append(
+            Fault(
+                event.where,
+                f"{name}: an extension for a part",
+                "an extension moves the end of the whole suspension",
+                "suspend that part again, narrowed in the same way",
+            )
+        )
     if event.kind == "extend" and event.until is None:
         faults.append(Fault(event.where, f"{name}: extend without until", "an extension says to what day", "add until = …"))
 

@@ -59,6 +59,8 @@ class Index:
         }
         self.all_lines = sorted({line for rows in self.tables.values() for line in rows})
         self.line_set = frozenset(self.all_lines)
+        self.flat = not self.tables and any(measure.authority == "mfn" and not measure.table for measure in self.measures)
+        """Without a schedule and with one general rate for all goods, every code is a line of its own."""
         self.groups: dict[str, tuple[str, ...]] = {}
         self.rates: dict[str, tuple[tuple[str, ...], ...]] = {}
         self.orders: dict[object, Any] = {}
@@ -96,6 +98,8 @@ class Index:
 
     def line_of(self, code: str) -> str | None:
         """The tariff line that holds ``code``."""
+        if self.flat:
+            return code
         for length in range(len(code), 3, -1):
             if code[:length] in self.line_set:
                 return code[:length]

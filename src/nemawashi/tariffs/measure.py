@@ -27,11 +27,11 @@ class Event:
 
     enact      it applies, with ``duty`` or ``rates`` by origin; to ``until`` when given
     amend      the duty changes, for everything or for the narrowed goods and origins
-    suspend    it is not collected until ``until``, then collected again by itself
+    suspend    it is not collected until ``until``, then collected again by itself; narrowed, or with ``when``, so for that part only
     extend     the suspension (or the limited life) that runs on ``on`` runs to ``until`` instead
     resume     a suspension ends early; narrowed to goods, earlier exemptions of these goods by list or heading end
     exempt     narrowed goods, origins or facts (``when``) do not owe it, to ``until`` when given
-    terminate  it ends
+    terminate  it ends; narrowed, or with ``when``, for that part only
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -61,6 +61,10 @@ class Event:
     def narrowed(self) -> bool:
         """Whether it speaks of a part only."""
         return bool(self.headings or self.lists or self.origins)
+
+    def partial(self) -> bool:
+        """Whether it speaks of a part only, by goods, origins or facts."""
+        return self.narrowed() or bool(self.when)
 
 
 @dataclass(frozen=True, slots=True)

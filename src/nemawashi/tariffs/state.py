@@ -25,7 +25,7 @@ class State:
     duties: tuple[Event, ...]
     """Events that set a duty, newest first."""
     exempts: tuple[Event, ...]
-    """Exemptions that run on the day, and what lifts them, newest first."""
+    """Exemptions, and suspensions and terminations of a part, that run on the day, and what lifts them, newest first."""
 
 
 def known_events(law: Law, events: Iterable[Event], clock: Clock) -> list[Event]:
@@ -61,9 +61,9 @@ def replay(law: Law, events: Iterable[Event], clock: Clock) -> State | None:
             enacted, ended, life, stopped, duties = event, None, event.until, None, [event]
         elif event.kind == "amend":
             duties.append(event)
-        elif event.kind == "suspend":
+        elif event.kind == "suspend" and not event.partial():
             stopped, stop_until = event, event.until
-        elif event.kind == "exempt" or event.narrowed():
+        elif event.kind == "exempt" or event.partial():
             exempts.append(event)
         elif event.kind == "resume":
             stopped = None

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from nemawashi.dates import Clock
 from nemawashi.economy.products import Product, ProductSupplier
 from nemawashi.pricing.cells import compile_cells
-from nemawashi.pricing.composition import LINE
 from nemawashi.pricing.products import UNKNOWN
 from nemawashi.pricing.states import NOWHERE
 from nemawashi.workbench.world import presumed
@@ -85,7 +84,8 @@ def _lines(bench: "Workbench", law: "Law", product: Product) -> tuple[tuple[str,
     lines = tuple(line for heading in product.headings for line in law.lines(product.importer, heading))
     weights = np.zeros(len(lines))
     place = {line: number for number, line in enumerate(lines)}
+    digits = law.jurisdictions[product.importer].line_digits
     for importer, _, code, worth, _ in bench.case.trade.flows:
-        if importer == product.importer and len(code) >= LINE and (number := place.get(code[:LINE])) is not None:
+        if importer == product.importer and len(code) >= digits and (number := place.get(code[:digits])) is not None:
             weights[number] += worth
     return lines, weights if weights.sum() > 0 else np.ones(len(lines))
