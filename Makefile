@@ -100,7 +100,7 @@ setup: .venv/.run .venv/.own
 
 .venv/.run: requirements/run.txt | .tools/.uv .venv/bin/python
 	@echo 'setting up .venv (what the product runs on)'
-	@$(install) -r requirements/run.txt
+	@$(install) --compile-bytecode -r requirements/run.txt
 	@touch $@
 
 .venv/.test: requirements/test.txt .venv/.run .venv/.own
@@ -108,9 +108,11 @@ setup: .venv/.run .venv/.own
 	@$(install) -r requirements/test.txt
 	@touch $@
 
+# Bytecode is written here, once: where the environment forbids Python to write it, each command would compile all it imports again.
 # The project itself, editable; its build tools are locked in run.txt, so nothing is looked up.
 .venv/.own: pyproject.toml .venv/.run
 	@$(uv) pip install --quiet --python $(bin)/python --offline --no-deps --no-build-isolation --editable .
+	@$(bin)/python -m compileall -q src/nemawashi
 	@touch $@
 
 # ---- the page
