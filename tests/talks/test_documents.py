@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from nemawashi.cli import app
 
@@ -28,6 +29,33 @@ def test_every_command_of_the_tutorial_answers(desk: Desk, tmp_path: Path, monke
         assert name == "nemawashi", line
         assert desk.text(*arguments), line
     assert {path.name for path in tmp_path.iterdir()} == {"brief.docx", "brief.md", "kyou.md", "since.md", "farm.md", "terms.docx"}
+
+
+def test_the_walk_to_a_case_of_one_s_own_runs_as_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = (DOCS / "how-to" / "new-case.md").read_text("utf-8")
+    seen: list[str] = []
+    for language, block in re.findall(r"```(sh|toml)\n(.*?)```", page, re.DOTALL):
+        if language == "toml":
+            path = tmp_path / "talks" / block.splitlines()[0].removeprefix("# ")
+            path.write_text((path.read_text("utf-8") if path.exists() else "") + "\n" + block, "utf-8")
+            continue
+        for line in block.splitlines():
+            done = CliRunner().invoke(app, shlex.split(line)[1:], catch_exceptions=False)
+            assert done.exit_code == 0, f"{line}: {done.output}"
+            seen.append(done.stdout)
+    moved = next(text for text in seen if "A longer suspension" in text)
+    assert "27 Apr" in moved
+    assert not any("A longer suspension" in text for text in seen[seen.index(moved) + 2 :][:1]), "behind the wall the day before"
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {
+        "brief.docx",
+        "brief.md",
+        "kyou.docx",
+        "other-side.md",
+        "since.md",
+        "public.html",
+    }
+    assert "A longer suspension" in (tmp_path / "since.md").read_text("utf-8")
 
 
 def test_the_tutorial_says_what_the_commands_say(desk: Desk) -> None:

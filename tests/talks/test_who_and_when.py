@@ -129,6 +129,16 @@ def test_s16_a_brief_for_one_ministry_holds_what_it_answers_for(desk: Desk, tmp_
     assert "Exchange rate" not in positions
     assert "Farm protection is not traded for the car tariff" in text[text.index("## Red lines") :]
     assert "No currency clause" not in text[text.index("## Red lines") :]
+    first = text[: text.index("## What changed")]
+    assert "rice +60 kt" in first
+    assert "parts exempt" not in first, "another desk's move"
+    assert "Treasuries held" not in first
+    cards = text[text.index("## If they say") : text.index("## Red lines")]
+    assert "Rice access" in cards
+    assert "Exchange rate" not in cards
+    packages = text[text.index("## The leading packages") : text.index("## If they say")]
+    assert "**Rice access" in packages
+    assert "**Duty on car parts" not in packages
     refused = CliRunner().invoke(app, ["brief", CASE, "-o", str(paper), "--ministry", "jp-agricultur"])
     assert "jp-agriculture" in str(refused.exception)
 

@@ -45,14 +45,28 @@ def _line(line: Line, document: Document, notes: Notes) -> str:
     for item in line:
         match item:
             case str():
-                out.append(item)
+                out.append(_plain(item))
             case Strong(text):
-                out.append(f"**{text}**")
+                out.append(_strong(text))
             case Cited(text):
-                out.append(text + _reference(notes.number(item)))
+                out.append(_plain(text) + _reference(notes.number(item)))
             case Figure():
                 out.append(figure_text(item, document.lang) + _reference(notes.number(item)))
     return "".join(out)
+
+
+def _plain(text: str) -> str:
+    """Text in which an asterisk is an asterisk."""
+    return text.replace("*", "\\*")
+
+
+def _strong(text: str) -> str:
+    """Bold: no space inside the marks, and one after them where the text ends in punctuation, without which CommonMark does not close them."""
+    inner = text.strip()
+    if not inner:
+        return text
+    after = " " if text != text.rstrip() or not inner[-1].isalnum() else ""
+    return f"**{_plain(inner)}**{after}"
 
 
 def _reference(number: int | None) -> str:

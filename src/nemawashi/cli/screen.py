@@ -22,7 +22,7 @@ __all__ = ["HEIGHT", "WIDTH", "screen_lines"]
 
 WIDTH, HEIGHT = 80, 24
 WANTS, CHIPS = 4, 3
-COLUMNS = (34, 19, 15, 12)
+COLUMNS = (32, 19, 15, 14)
 """Columns of the chips: what, what became of it, worth to them, worth to us."""
 
 
@@ -90,7 +90,7 @@ def _chips(screen: "FirstScreen", lang: "Lang") -> list[str]:
     for chip in screen.chips[:CHIPS]:
         stage = f"{chip.stage.in_(lang)}{f' {short_day(chip.on, lang)}' if chip.on else ''}"
         worth = [_figure(shown, lang).replace(" points", "").replace("点", "") for shown in (chip.to_them, chip.to_us)]
-        cells = (f" {fit(chip.title.in_(lang), COLUMNS[0] - 2)}", stage, *worth)
+        cells = (fit(chip.title.in_(lang), COLUMNS[0] - 1), stage, *worth)
         lines.append("".join(pad(cell, width) for cell, width in zip(cells, COLUMNS, strict=True)).rstrip())
     return lines
 

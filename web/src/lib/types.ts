@@ -54,4 +54,4 @@ export interface Question { key: string; text: string; answers: string[]; presum
 export interface Timeline extends Answer { rows: Happening[]; talks?: { id: string; title: string; stage: string; summary: string; citations: Citation[] }[] }
 export interface Happening { id: string; on: string; until: string; precision: string; status: string; kind: string; title: string; text: string; effective: string | null; parties: string[]; slipped_from: string | null; changes?: string | null; round?: { minutes: number | null; mandate: string | null; missing: string | null } | null; citations: Citation[]; hindsight: boolean }
 export interface Words { [key: string]: string }
-export interface Setup { case: string; title: Record<string, string>; sides: { id: string; name: Record<string, string> }[]; side: string; on: string; known: string; range: { from: string; to: string } }
+export interface Setup { case: string; title: Record<string, string>; sides: { id: string; name: Record<string, string> }[]; ministries: { id: string; side: string; name: Record<string, string> }[]; side: string; on: string; known: string; range: { from: string; to: string } }

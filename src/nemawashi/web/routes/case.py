@@ -16,11 +16,17 @@ router = APIRouter()
 @router.get("/api/setup")
 def setup(request: Request) -> dict[str, Any]:
     """The case, its sides and the days it knows."""
-    manifest = cast("Workbench", request.app.state.bench).case.manifest
+    case = cast("Workbench", request.app.state.bench).case
+    manifest = case.manifest
     return {
         "case": manifest.id,
         "title": {"en": manifest.title.en, "ja": manifest.title.ja},
         "sides": [{"id": side.id, "name": {"en": side.name.en, "ja": side.name.ja}} for side in manifest.sides],
+        "ministries": [
+            {"id": office.id, "side": office.party, "name": {"en": office.title.en, "ja": office.title.ja}}
+            for office in case.record.offices
+            if office.issues
+        ],
         "side": manifest.side,
         "on": manifest.on.isoformat(),
         "known": manifest.known.isoformat(),

@@ -1,9 +1,12 @@
 """Papers: the brief as a document to keep."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 
 from nemawashi import views
 from nemawashi.brief import written
+from nemawashi.dates import parse_date
 from nemawashi.web.desk import Asked
 
 __all__ = ["router"]
@@ -14,7 +17,15 @@ _MEDIA = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingm
 
 
 @router.get("/api/brief.{form}")
-def brief(desk: Asked, form: str, *, public: bool = False) -> Response:
-    """The brief in Word, as a page or in Markdown."""
-    document = views.brief(desk.bench, desk.lang, public=public)
+def brief(
+    desk: Asked,
+    form: str,
+    *,
+    public: bool = False,
+    since: Annotated[str, Query(description="write what is different from this day")] = "",
+    ministry: Annotated[str, Query(description="narrow it to the issues an office answers for")] = "",
+) -> Response:
+    """The brief in Word, as a page or in Markdown; for one ministry, or as the difference from a day."""
+    day = parse_date(since, where="since") if since else None
+    document = views.brief(desk.bench, desk.lang, public=public, since=day, ministry=ministry)
     return Response(written(document, form), media_type=_MEDIA[form])
