@@ -254,3 +254,47 @@ def test_thirds_survive_a_round_trip_to_34_digits(tmp_path: Path) -> None:
         write(domain, tmp_path / write.__name__, "raw")
         back = read_folder(tmp_path / write.__name__, "raw").domain
         assert abs(back.payoff({"x": "1"})[0] - Fraction(1, 3)) < Fraction(1, 10**33)
+
+
+def test_weights_that_cannot_sum_a_missing_value_and_a_lone_party_are_refused(tmp_path) -> None:
+    def utility(name: str, weights: tuple[str, str], value: str = 'evaluation="2"') -> None:
+        (tmp_path / name).write_text(
+            '<utility_space><objective index="0">'
+            f'<issue index="1" name="A" type="discrete"><item value="x" evaluation="1"/><item value="y" {value}/></issue>'
+            '<issue index="2" name="B" type="discrete"><item value="p" evaluation="1"/><item value="q" evaluation="0"/></issue>'
+            f'<weight index="1" value="{weights[0]}"/><weight index="2" value="{weights[1]}"/></objective></utility_space>'
+        )
+
+    (tmp_path / "domain.xml").write_text(
+        "<negotiation_template><utility_space><objective>"
+        '<issue index="1" name="A" type="discrete"><item value="x"/><item value="y"/></issue>'
+        '<issue index="2" name="B" type="discrete"><item value="p"/><item value="q"/></issue>'
+        "</objective></utility_space></negotiation_template>"
+    )
+    utility("one.xml", ("0.4", "0.6"))
+    with pytest.raises(Refused, match="two parties or more"):
+        read_folder(tmp_path, "raw")
+    utility("two.xml", ("0.4", "0.9"))
+    with pytest.raises(Refused, match=r"weights that sum to 1\.3: A 0\.4, B 0\.9"):
+        read_folder(tmp_path, "raw")
+    utility("two.xml", ("1.5", "-0.5"))
+    with pytest.raises(Refused, match="negative weights of B"):
+        read_folder(tmp_path, "raw")
+    utility("two.xml", ("0.5", "0.5"), value="")
+    with pytest.raises(Refused, match="no evaluation of A=y"):
+        read_folder(tmp_path, "raw")
+    utility("two.xml", ("0.5", "0.5"), value='evaluation="1e999999999"')
+    with pytest.raises(Refused, match="finite number"):
+        read_folder(tmp_path, "raw")
+
+
+def test_a_written_domain_has_weights_that_sum_to_one_and_reads_back_exactly(tmp_path) -> None:
+    domain = Domain.from_tables(
+        {
+            "a": {"x": {"1": 1, "2": 3.3}, "y": {"1": 0, "2": 7}, "z": {"1": 2, "2": 1}},
+            "b": {"x": {"1": 5, "2": 1}, "y": {"1": 2, "2": 0}, "z": {"1": 0, "2": 4}},
+        },
+        disagreement=(0, 0),
+    )
+    write_genius(domain, tmp_path / "xml", "raw")
+    assert read_folder(tmp_path / "xml", "raw").domain.values == domain.values

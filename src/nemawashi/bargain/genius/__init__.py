@@ -9,7 +9,7 @@ from nemawashi.bargain.genius import xml, yaml
 from nemawashi.bargain.genius.space import Imported, Scaling, UtilitySpace, assemble, check_scale
 from nemawashi.errors import Fault, Refused
 
-__all__ = ["Imported", "Scaling", "UtilitySpace", "read_folder", "write_genius", "write_negmas"]
+__all__ = ["Imported", "Scaling", "UtilitySpace", "check_scale", "read_folder", "write_genius", "write_negmas"]
 
 
 def read_folder(folder: Path, scale: str) -> Imported:
@@ -47,6 +47,9 @@ def read_folder(folder: Path, scale: str) -> Imported:
     path, content = domains[0]
     reader = xml if xmls else yaml
     issues: Mapping[str, tuple[str, ...]] = reader.read_issues(path, content, faults)
+    if len(parties) < 2:
+        rule = "a bargain has two parties or more, a utility file each"
+        faults.append(Fault(str(folder), f"one utility file, {parties[0][0].name}", rule, "add one a party"))
     spaces = [reader.read_space(file, body, dict(issues), faults) for file, body in parties]
     if faults:
         raise Refused(faults)

@@ -64,7 +64,7 @@ def assemble(name: str, issues: Mapping[str, Sequence[str]], spaces: Sequence[Ut
     for space in spaces:
         tables[space.party] = {issue: {} for issue in issues}
         total = sum(space.weights.values(), Fraction(0))
-        if scale == "genius" and total <= 0:
+        if total <= 0 and (scale == "genius" or not any(space.weights.values())):
             faults.append(
                 Fault(space.where, f"weights that sum to {float(total):g}", "weights sum to a positive number", "correct the weights")
             )

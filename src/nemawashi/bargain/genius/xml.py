@@ -23,6 +23,10 @@ STEPS = 1000
 """The most options an integer issue is spelled out to."""
 
 
+DIGITS = 400
+"""Powers of ten beyond which a number is no payoff."""
+
+
 def root(path: Path) -> "Element":
     """Parse one file safely; raises Refused for what is not XML or not harmless."""
     try:
@@ -39,11 +43,12 @@ def decimal(text: str | None, where: str, what: str, faults: list[Fault]) -> Fra
     """The number written, exactly; a fault and 0 for what is no finite number."""
     try:
         number = Decimal(text or "")
-        if number.is_finite():
+        if number.is_finite() and abs(number.adjusted()) < DIGITS:
             return Fraction(number)
     except InvalidOperation:
         pass
-    faults.append(Fault(where, f"{what} is {text!r}", "it is a finite number", "write it as a decimal"))
+    found = f"no {what}" if text is None else f"{what} is {text!r}"
+    faults.append(Fault(where, found, "it is a finite number; missing is not zero", "write it as a decimal"))
     return Fraction(0)
 
 
@@ -114,8 +119,29 @@ def read_space(path: Path, top: "Element", issues: dict[str, tuple[str, ...]], f
                 faults.append(Fault(path.name, f"no weight for {name}", "every issue has a weight, or none has", "add its weight"))
     else:
         weights = dict.fromkeys(issues, Fraction(1))
+        return UtilitySpace(
+            path.stem,
+            weights,
+            evaluations,
+            Fraction(0),
+            _value(path, top, "reservation", faults),
+            _value(path, top, "discount_factor", faults),
+            path.name,
+        )
+    _summing(path, weights, faults)
     reserved = _value(path, top, "reservation", faults)
     return UtilitySpace(path.stem, weights, evaluations, Fraction(0), reserved, _value(path, top, "discount_factor", faults), path.name)
+
+
+def _summing(path: Path, weights: dict[str, Fraction], faults: list[Fault]) -> None:
+    """Weights of a GENIUS file are shares: none negative, together one, within what rounding explains."""
+    total = sum(weights.values(), Fraction(0))
+    below = [name for name, weight in weights.items() if weight < 0]
+    if below:
+        faults.append(Fault(path.name, f"negative weights of {', '.join(below)}", "a weight is a share of 1", "correct the weights"))
+    elif abs(total - 1) > Fraction(1, 100):
+        listed = ", ".join(f"{name} {float(weight):g}" for name, weight in weights.items())
+        faults.append(Fault(path.name, f"weights that sum to {float(total):g}: {listed}", "weights sum to 1", "correct the weights"))
 
 
 def _line(path: Path, row: "Element", options: tuple[str, ...], faults: list[Fault]) -> dict[str, Fraction]:
@@ -173,10 +199,14 @@ def text(value: Fraction) -> str:
 
 
 def weighed(domain: Domain, p: int, scale: Scaling) -> tuple[list[Fraction], list[list[Fraction]]]:
-    """Weights and evaluations that the format reads back as the domain's payoffs on that scale; raises Refused where it cannot."""
+    """Weights and evaluations that the format reads back as the domain's payoffs on that scale; raises Refused where it cannot.
+
+    Raw payoffs take the weights ½, ¼ … and the last one twice: they sum to 1 as the format asks, and end as decimals.
+    """
     rows = [list(row) for row in domain.values[p]]
     if check_scale(scale) == "raw":
-        return [Fraction(1)] * len(rows), rows
+        halves = [Fraction(1, 2 ** min(k + 1, len(rows) - 1)) for k in range(len(rows))]
+        return halves, [[value / half for value in row] for row, half in zip(rows, halves, strict=True)]
     weights = [max(row) for row in rows]
     if any(min(row) < 0 for row in rows) or sum(weights) != 1:
         raise Refused(

@@ -39,9 +39,19 @@ def load(path: Path) -> Mapping[str, Any]:
 def read_issues(path: Path, content: Mapping[str, Any], faults: list[Fault]) -> dict[str, tuple[str, ...]]:
     """The issues and options of an outcome space, in order."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in content.get("issues") or ():
+    rows = content.get("issues")
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        faults.append(Fault(path.name, "issues that are no list of mappings", "an issue has a name and values", "export it again"))
+        return found
+    for row in rows:
         name, kind, values = str(row.get("name", "")), str(row.get("type", "")), row.get("values")
         kind = kind.rsplit(".", 1)[-1]
+        if name in found:
+            faults.append(Fault(path.name, f"issue {name} twice", "an issue stands once", "rename one of them"))
+            continue
+        if isinstance(values, list) and not all(isinstance(value, str) for value in values):
+            faults.append(Fault(path.name, f"{name}: values that are lists themselves", "a value is a word or a number", "export it again"))
+            continue
         if kind == "ContinuousIssue":
             faults.append(Fault(path.name, f"{name} is continuous", "issues read here are discrete", "cut the range into options"))
             continue
@@ -81,10 +91,13 @@ def read_space(path: Path, content: Mapping[str, Any], issues: dict[str, tuple[s
         found = f"{len(rows)} value functions and {len(numbers)} weights for {len(issues)} issues"
         faults.append(Fault(path.name, found, "one of each an issue", "correct the file"))
         return UtilitySpace(path.stem, {}, {}, where=path.name)
-    reserved = str(inner.get("reserved_value", ""))
+    reserved = _scalar(inner.get("reserved_value", "")) or ""
     return UtilitySpace(
         party=path.stem,
-        weights={n: decimal(str(w), path.name, f"weight of {n}", faults) for n, w in zip(issues, numbers, strict=True)},
+        weights={
+            n: decimal(_scalar(w) if weights is not None else "1", path.name, f"weight of {n}", faults)
+            for n, w in zip(issues, numbers, strict=True)
+        },
         evaluations={n: _values(path, n, row, issues[n], faults) for n, row in zip(issues, rows, strict=True)},
         bias=decimal(str(inner.get("bias", "0")), path.name, "bias", faults),
         reserved=None if reserved in {"", "null", "-.inf", "-inf"} else decimal(reserved, path.name, "reserved_value", faults),
@@ -93,12 +106,17 @@ def read_space(path: Path, content: Mapping[str, Any], issues: dict[str, tuple[s
     )
 
 
+def _scalar(value: Any) -> str | None:
+    """A word as it stands; None for a nested value, which is no number."""
+    return value if isinstance(value, str) else None
+
+
 def _values(path: Path, issue: str, row: Any, options: tuple[str, ...], faults: list[Fault]) -> dict[str, Fraction]:
     kind = str(row.get("type", "TableFun")).rsplit(".", 1)[-1] if isinstance(row, Mapping) else "TableFun"
     if kind == "TableFun" and isinstance(row, Mapping):
         table = row.get("mapping", row)
         if isinstance(table, Mapping):
-            return {str(o): decimal(str(v), path.name, f"value of {issue}={o}", faults) for o, v in table.items() if o != "type"}
+            return {str(o): decimal(_scalar(v), path.name, f"value of {issue}={o}", faults) for o, v in table.items() if o != "type"}
     if kind in {"IdentityFun", "LinearFun", "AffineFun"}:
         slope = decimal(str(row.get("slope", "1")), path.name, f"slope of {issue}", faults)
         bias = decimal(str(row.get("bias", "0")), path.name, f"bias of {issue}", faults)

@@ -10,6 +10,7 @@ from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLan
 from nemawashi.errors import Unknown
 
 if TYPE_CHECKING:
+    from nemawashi.bargain import Domain
     from nemawashi.language import Lang
     from nemawashi.views.frontier import FrontierView, PointView
 
@@ -28,6 +29,8 @@ def frontier(
     case: CaseArgument = BUILT_IN,
     genius: Annotated[Path | None, typer.Option("--genius", metavar="FOLDER", help="A GENIUS or NegMAS domain instead of a case.")] = None,
     scale: Annotated[str, typer.Option("--scale", metavar="raw|genius", help="Scale of a GENIUS domain's payoffs.")] = "raw",
+    export: Annotated[Path | None, typer.Option("--export", metavar="FOLDER", help="Write the table as a GENIUS or NegMAS domain.")] = None,
+    form: Annotated[str, typer.Option("--form", metavar="genius|negmas", help="Format of --export.")] = "genius",
     binding: Annotated[list[str] | None, typer.Option("--red-line", metavar="ID", help="Let a red line bind; may be repeated.")] = None,
     without: Annotated[
         list[str] | None, typer.Option("--without", metavar="ISSUE", help="Keep an issue off the table; may be repeated.")
@@ -45,8 +48,12 @@ def frontier(
     as_json: AsJson = False,
 ) -> None:
     """Show the frontier, the ZOPA and the bargaining solutions, what each red line costs, and the table without an issue."""
+    if scale not in ("raw", "genius"):
+        raise Unknown("scale", scale, ("raw", "genius"), where="--scale")
+    if form not in ("genius", "negmas"):
+        raise Unknown("format", form, ("genius", "negmas"), where="--form")
     if genius is not None:
-        _domain(genius, scale, as_json=as_json)
+        _domain(genius, scale, export, form, as_json=as_json)
         return
     from nemawashi.cli.bargained import powers  # noqa: PLC0415
     from nemawashi.cli.tell import tell_json  # noqa: PLC0415
@@ -56,6 +63,10 @@ def frontier(
         red_lines=tuple(binding or ()), without=tuple(without or ()), parties=tuple(parties.split(",")) if parties else None
     )
     tongue = language(lang)
+    if export is not None:
+        from nemawashi.workbench.frontier import table  # noqa: PLC0415
+
+        _exported(table(desk).domain, export, form, scale, desk.case.id)
     shown = view(desk, powers(power))
     if as_json:
         tell_json(desk, shown, tongue)
@@ -125,18 +136,28 @@ def _solution(title: str, points: "tuple[PointView, ...]", lang: "Lang") -> None
         package_out(point.moves, point.gains, lang, head=f"{title}: ", shares=True)
 
 
-def _domain(folder: Path, scale: str, *, as_json: bool) -> None:
+def _domain(folder: Path, scale: str, export: Path | None, form: str, *, as_json: bool) -> None:
     from nemawashi.bargain.describe import describe  # noqa: PLC0415
     from nemawashi.bargain.frontier import frontier as find  # noqa: PLC0415
     from nemawashi.bargain.genius import read_folder  # noqa: PLC0415
 
-    if scale not in ("raw", "genius"):
-        raise Unknown("scale", scale, ("raw", "genius"), where="--scale")
-    found = describe(find(read_folder(folder, scale).domain))
+    read = read_folder(folder, scale)
+    if export is not None:
+        _exported(read.domain, export, form, scale, read.name)
+    found = describe(find(read.domain)) | {"scale": read.scale, "notes": list(read.notes)}
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
-    typer.echo(f"{found['packages']} packages, {len(found['efficient'])} efficient ({found['method']})")
-    for name in ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian"):
+    typer.echo(f"{found['packages']} packages, {len(found['efficient'])} efficient ({found['method']}, scale {read.scale})")
+    for name in SOLUTIONS:
         answer = found[name]
-        typer.echo(f"{name}: {answer['payoffs'] if answer else '—'}")
+        typer.echo(f"{name}: {answer['payoffs'] if answer else '— ' + found['without'][name]}")
+    for note in read.notes:
+        typer.echo(note)
+
+
+def _exported(domain: "Domain", folder: Path, form: str, scale: str, name: str) -> None:
+    from nemawashi.bargain.genius import check_scale, write_genius, write_negmas  # noqa: PLC0415
+
+    files = (write_negmas if form == "negmas" else write_genius)(domain, folder, check_scale(scale), name)
+    typer.echo(f"wrote {', '.join(str(path) for path in files)}", err=True)
