@@ -89,3 +89,20 @@ def test_shares_sum_to_one_and_deficits_to_zero():
     assert np.allclose(b.share.sum(1), 1)
     assert np.allclose(b.cost_share.sum(2) + b.value_share, 1)
     assert abs(b.deficit.sum()) < 1e-9 * b.world
+
+
+@pytest.mark.parametrize("name", ["flow", "tariff", "final", "value_added", "theta", "intermediate"])
+@pytest.mark.parametrize("value", ["abc", [[1, 2], [3]], [None]])
+def test_what_is_no_array_of_numbers_is_refused_by_name(name, value):
+    b = world(1)
+    given = {
+        "flow": b.flow,
+        "tariff": b.tariff,
+        "intermediate": b.intermediate,
+        "final": b.final,
+        "value_added": b.value_added,
+        "theta": b.theta,
+    }
+    with pytest.raises(Refused) as caught:
+        Baseline.from_arrays(**(given | {name: value}), regions=b.regions, sectors=b.sectors)
+    assert name in str(caught.value)

@@ -199,3 +199,21 @@ def test_with_deficits_held_only_bilateral_balances_move():
     found = economy.solve(b, tariff=raised(b, 9))
     assert np.allclose(found.balance.sum(1), found.balance_before.sum(1), atol=1e-8 * b.world)
     assert not np.allclose(found.balance, found.balance_before, atol=1e-4 * b.world)
+
+
+def test_tariffs_that_are_no_numbers_are_refused():
+    with pytest.raises(Refused, match="0.10"):
+        economy.solve(world(1), tariff="10 %")
+
+
+def test_a_deficit_that_duties_keep_out_is_named_with_a_way_out():
+    """What a deficit is must be imported: with every import stopped no wage balances the trade, and the answer says whose deficit it is."""
+    b = world(1)
+    tariff = np.array(b.tariff)
+    tariff[0] = np.where(np.arange(len(b.regions))[:, None] == 0, tariff[0], 1e6)
+    given = np.zeros(len(b.regions))
+    given[0], given[1] = 0.2 * b.labour[0], -0.2 * b.labour[0]
+    found = economy.solve(b, shock=Shock(tariff=tariff, transfer=given))
+    assert not found.ok
+    assert f"{b.regions[0]} keeps a deficit" in found.message
+    assert economy.solve(b, tariff=tariff, closure="balanced").ok

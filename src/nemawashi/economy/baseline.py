@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nemawashi.economy.checks import check
-from nemawashi.errors import Refused, Unknown
+from nemawashi.errors import Fault, Refused, Unknown
 
 __all__ = ["Array", "Baseline"]
 
 Array = NDArray[np.float64]
 
 
-def _frozen(values: ArrayLike, shape: tuple[int, ...] | None = None) -> Array:
+def _frozen(values: ArrayLike | None, shape: tuple[int, ...] | None = None) -> Array:
     array = np.array(values, dtype=np.float64, order="C")
     if shape is not None and array.shape != shape and array.size == 1:
         array = np.full(shape, float(array.reshape(-1)[0]))
@@ -82,23 +82,32 @@ class Baseline:
         """
         names, goods = tuple(str(name) for name in regions), tuple(str(name) for name in sectors)
         n, j = len(names), len(goods)
-        arrays: dict[str, Array | None] = {
-            "flow": _frozen(flow),
-            "tariff": _frozen(tariff, (n, n, j)),
-            "intermediate": None if intermediate is None else _frozen(intermediate),
-            "final": _frozen(final),
-            "value_added": _frozen(value_added),
-            "theta": _frozen(theta, (j,)),
+        given: dict[str, tuple[ArrayLike | None, tuple[int, ...] | None]] = {
+            "flow": (flow, None),
+            "tariff": (tariff, (n, n, j)),
+            "intermediate": (intermediate, None),
+            "final": (final, None),
+            "value_added": (value_added, None),
+            "theta": (theta, (j,)),
         }
         if deficit is not None:
-            arrays["deficit"] = _frozen(deficit)
+            given["deficit"] = (deficit, None)
+        arrays: dict[str, Array | None] = {}
+        unread: list[Fault] = []
+        for name, (array, shape) in given.items():
+            try:
+                arrays[name] = None if array is None and name == "intermediate" else _frozen(array, shape)
+            except (TypeError, ValueError) as error:
+                unread.append(Fault(name, str(error), "every cell is a number, every row as long as the next", "give an array of numbers"))
+        if unread:
+            raise Refused(unread)
         faults, notes = check(arrays, names, goods)
         if faults:
             raise Refused(faults)
         flows = arrays["flow"]
         assert flows is not None
-        given = arrays.get("deficit")
-        balance = given if given is not None else _frozen(flows.sum((1, 2)) - flows.sum((0, 2)))
+        told = arrays.get("deficit")
+        balance = told if told is not None else _frozen(flows.sum((1, 2)) - flows.sum((0, 2)))
         return cls(
             regions=names,
             sectors=goods,

@@ -90,7 +90,7 @@ def solve(
 
     """
     if shock is None:
-        shock = Shock(tariff=None if tariff is None else np.asarray(tariff, dtype=np.float64))
+        shock = Shock(tariff=None if tariff is None else _numbers(tariff))
     elif tariff is not None:
         raise Refused(Fault("tariff", "given twice", "tariffs stand either in the shock or beside it", "give one of them"))
     _check(baseline, shock)
@@ -135,11 +135,29 @@ def solve_plain(
         if (found.point.income <= 0).any():
             region = baseline.regions[int(np.argmin(found.point.income))]
             message += f"; the income of {region} would fall below zero"
+        message += _stopped(baseline, conditions)
         return _failed(baseline, closure, base, applied, Status.UNSOLVED, message, found)
     if not (found.point.income > 0).all():
         region = baseline.regions[int(np.argmin(found.point.income))]
         return _failed(baseline, closure, base, applied, Status.IMPOSSIBLE, f"the income of {region} would fall below zero", found)
     return _solved(baseline, closure, base, applied, found, f"solved in {found.steps} Newton steps", wedge, steps=found.steps)
+
+
+STOPPED = 10.0
+"""Duty, as a factor on the price, from which imports are said to be stopped."""
+
+
+def _stopped(baseline: Baseline, conditions: Conditions) -> str:
+    """Say which region is to keep a deficit while duties stop its imports: what a deficit is must be imported, at any wage."""
+    deficit = conditions.closure.deficit(baseline.labour, baseline.deficit) + conditions.transfer
+    bought = baseline.flow * ~np.eye(len(baseline.regions), dtype=bool)[:, :, None]
+    with np.errstate(divide="ignore"):
+        factor = np.where(bought > 0, 1.0 / conditions.kept.transpose(1, 2, 0), 0.0)
+    for n, name in enumerate(baseline.regions):
+        there = bought[n] > 0
+        if deficit[n] > 1e-6 * baseline.labour[n] and there.any() and float(factor[n][there].min()) > STOPPED:
+            return f"; {name} keeps a deficit of {deficit[n]:.6g} while duties stop its imports, and a deficit has to be imported: ask for the closure balanced"
+    return ""
 
 
 def _one_way(baseline: Baseline, conditions: Conditions) -> str:
@@ -265,6 +283,13 @@ def failure(found: Counterfactual, status: Status, message: str) -> Counterfactu
     )
     residual = found.residual if found.residual > ACCURACY else np.inf
     return replace(found, status=status, message=message, residual=residual, after=nothing, guess=None, wedge=None)
+
+
+def _numbers(tariff: ArrayLike) -> Array:
+    try:
+        return np.asarray(tariff, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise Refused(Fault("tariff", str(error), "tariffs are fractions, importer × exporter × sector", "write 10 % as 0.10")) from None
 
 
 def _check(baseline: Baseline, shock: Shock) -> None:

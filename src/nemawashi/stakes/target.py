@@ -15,6 +15,8 @@ from nemawashi.stakes.screen import Evaluate
 __all__ = ["Goal", "Reached", "Target", "parse_goal", "target"]
 
 Array = NDArray[np.float64]
+CLIMB = 1e-9
+"""Relative gain below which two packages are as far as each other."""
 MOST = 3_000_000
 """Combinations enumerated at most; beyond that the answer is a bound and says so."""
 
@@ -101,13 +103,14 @@ def target(
     *,
     today: float,
     cost: Mapping[tuple[str, str], float],
-    checked: int = 12,
+    checked: int = 40,
 ) -> Target:
     """Search every combination of the priced options for the goal.
 
     ``today`` is the level of the outcome at the status quo (whose books: the caller's choice, said beside the answer); ``cost`` the cost of an
-    option to the asking side in units the caller names. Main effects order the combinations; the furthest and the cheapest are solved in
-    full, ``checked`` of them at most, and the answer is taken from what was solved. Raises Refused when the model does not compute the outcome.
+    option to the asking side in units the caller names. Main effects order the combinations; the furthest either way is solved in full and changed one issue at
+    a time, in full, until no change takes it further; the cheapest that should reach the goal are solved in full, ``checked`` of them at most. What is shown
+    was solved. Raises Refused when the model does not compute the outcome.
     """
     moved: dict[str, list[tuple[str, float]]] = {}
     silent: list[str] = []
@@ -130,15 +133,13 @@ def target(
     up = {name: max(moved[name], key=lambda row: sign * row[1])[0] for name in names}
     down = {name: min(moved[name], key=lambda row: sign * row[1])[0] for name in names}
     asked = _Asked(agenda, evaluate, goal, today, cost)
-    most, against = (asked.reached(ends) for ends in (up, down))
+    most, against = asked.climbed(up, moved, sign), asked.climbed(down, moved, -sign)
     best: Reached | None = None
+    method = "exhaustive" if count <= MOST else "bound"
     if count <= MOST:
-        method = "exhaustive"
         best = _cheapest(asked, moved, checked)
-    else:
-        method = "bound"
     if best is None and goal.met(most.level[1]):
-        best = most
+        best, method = most, "bound"
     return Target(goal, today, most, against, best, count, method, tuple(silent))
 
 
@@ -168,6 +169,21 @@ class _Asked:
             raise Refused(_not_computed(self.goal))
         paid = sum(self.cost.get((issue.id, option.id), 0.0) for issue, option in self.agenda.moved(package))
         return Reached(package, change, (self.today + change[0], self.today + change[1], self.today + change[2]), paid)
+
+    def climbed(self, start: Mapping[str, str], moved: Mapping[str, list[tuple[str, float]]], sign: float) -> Reached:
+        """Change one issue at a time, in the full model, while that takes the outcome further in the direction of ``sign``."""
+        ends, best = dict(start), self.reached(start)
+        further = True
+        while further:
+            further = False
+            for name, rows in moved.items():
+                for option, _ in rows:
+                    if option == ends[name]:
+                        continue
+                    tried = self.reached(ends | {name: option})
+                    if sign * (tried.change[1] - best.change[1]) > CLIMB * max(1.0, abs(best.change[1])):
+                        ends[name], best, further = option, tried, True
+        return best
 
 
 def _cheapest(asked: _Asked, moved: Mapping[str, list[tuple[str, float]]], checked: int) -> Reached | None:

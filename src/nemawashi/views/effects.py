@@ -26,6 +26,10 @@ _HEADLINES = ("real_income", "income_gain", "real_wage", "revenue", "goods_balan
 _UNITS = {"%": Unit.PERCENT, "USD million": Unit.USD_MILLION}
 
 
+BOUNDS = ("low", "high")
+"""Runs at the bounds of law and terms: they widen a range and are no elasticity set."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
     """One outcome; ``sector`` is empty for a whole economy."""
@@ -94,7 +98,7 @@ def effects(bench: "Workbench") -> EffectsView:
         message=_message(answer),
         residual=answer.model.residual,
         closure=answer.model.closure,
-        elasticities=answer.model.labels,
+        elasticities=tuple(name for name in answer.model.labels if name not in BOUNDS),
         receipt=receipt(
             bench,
             f"effects {bench.case.id} {words}".strip(),

@@ -11,7 +11,7 @@ from nemawashi.stakes.target import Goal, Target
 from nemawashi.strings import both
 from nemawashi.trade import PublishedBalance
 from nemawashi.units import Unit
-from nemawashi.views.effects import figure_of
+from nemawashi.views.effects import BOUNDS, figure_of
 from nemawashi.views.format import figure_text
 from nemawashi.views.moves import moves_said
 from nemawashi.workbench.balance import books_known, costs, goal_asked, level_today, reach
@@ -83,13 +83,12 @@ def target(bench: "Workbench", goal: str, books: str | None = None) -> TargetVie
     unit = str(most.change.unit)
     short = None if found.best is not None or not found.shortfall else _shortfall(bench, found, chosen, most)
     told = f" --books {books}" if books else ""
-    sets = effects(bench, found.most.package).model.labels
+    sets = tuple(name for name in effects(bench, found.most.package).model.labels if name not in BOUNDS)
     economy = bench.case.economy
     notes = [both("target.flows", year=economy.as_of.year), both("target.against")]
     if bench.scenario.closure == "deficits held" and "balance" in asked.outcome:
         notes.insert(0, both("show.deficit_fixed"))
-    if found.method != "exhaustive":
-        notes.append(both("target.bound"))
+    notes.append(both("target.all" if found.method == "exhaustive" else "target.bound"))
     return TargetView(
         target=f"{asked} {unit}",
         reached=found.best is not None,

@@ -32,6 +32,10 @@ def goal_asked(bench: "Workbench", text: str, books: str | None = None) -> tuple
     other outcome has no published level; its goal is a bound on the change against the status quo.
     """
     goal = parse_goal(text)
+    regions = bench.case.economy.region_of
+    for party in (goal.party, *([goal.partner] if goal.partner else [])):
+        if party not in regions:
+            raise Unknown("party", party, regions, where="target")
     if goal.outcome not in _COVERS.values() or not goal.partner:
         if books:
             raise Refused(
