@@ -202,7 +202,7 @@ def test_with_deficits_held_only_bilateral_balances_move():
 
 
 def test_tariffs_that_are_no_numbers_are_refused():
-    with pytest.raises(Refused, match="0.10"):
+    with pytest.raises(Refused, match=r"0\.10"):
         economy.solve(world(1), tariff="10 %")
 
 
