@@ -26,6 +26,8 @@ COMMANDS = {
     "frontier": ["frontier", CASE],
     "frontier without": ["frontier", CASE, "--without", "defence_cost"],
     "deal": ["deal", CASE, "midway"],
+    "zopa": ["zopa", CASE],
+    "elicit": ["elicit", CASE],
     "references": ["references", CASE],
     "target": ["target", CASE, "balance(US,JP)>=0"],
     "barriers": ["barriers", CASE],

@@ -25,6 +25,7 @@ from nemawashi.views.sources import references, sources
 from nemawashi.views.target import target
 from nemawashi.views.termsheet import termsheet
 from nemawashi.views.timeline import timeline
+from nemawashi.views.zopa import zopa
 
 __all__ = [
     "agenda",
@@ -54,4 +55,5 @@ __all__ = [
     "target",
     "termsheet",
     "timeline",
+    "zopa",
 ]

@@ -32,6 +32,7 @@ from nemawashi.cli.commands import (
     target,
     termsheet,
     timeline,
+    zopa,
 )
 
 __all__ = ["register"]
@@ -41,7 +42,7 @@ GROUPS = {
     "What was said": (positions, posture, timeline, calendar, conflicts, claims, names, sources),
     "Reading new reports": (read, review),
     "The law": (duty, price, average),
-    "The table": (agenda, effects, target, barriers, concessions, sensitivity, optimal, frontier, deal, ratify, elicit),
+    "The table": (agenda, effects, target, barriers, concessions, sensitivity, optimal, frontier, deal, zopa, ratify, elicit),
     "Papers and page": (brief, termsheet, serve),
 }
 """Headings of the help, each with the modules whose commands stand under it."""

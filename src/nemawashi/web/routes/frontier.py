@@ -47,6 +47,18 @@ def deal(
     return table.tell(views.deal(table.bench, draft, other))
 
 
+@router.get("/api/zopa")
+def zopa(
+    desk: Asked,
+    form: str = "executive",
+    lines: Lines = [],  # noqa: B006
+    without: Apart = [],  # noqa: B006
+) -> JSONResponse:
+    """The zone of possible agreement by date, and as a side ties its hands."""
+    table = desk.with_bench(at_table(desk.bench, lines, without, None))
+    return table.tell(views.zopa(table.bench, form))
+
+
 def at_table(bench: Workbench, lines: list[str], without: list[str], parties: str | None) -> Workbench:
     """The scenario with the red lines that bind, the issues kept off and the parties asked for."""
     return bench.at(red_lines=tuple(lines), without=tuple(without), parties=tuple(parties.split(",")) if parties else None)
