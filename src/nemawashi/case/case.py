@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ConfigDict
 
 from nemawashi.agenda import Agenda
+from nemawashi.case.find import known_cases
 from nemawashi.dates import Clock
 from nemawashi.economy import Economy
 from nemawashi.errors import Unknown
@@ -103,6 +104,11 @@ class Case:
     def id(self) -> str:
         """The case's name."""
         return self.manifest.id
+
+    @property
+    def address(self) -> str:
+        """What opens it again: the name of a built-in case, or the folder."""
+        return self.id if known_cases().get(self.id) == self.folder else str(self.folder)
 
     @property
     def clock(self) -> Clock:

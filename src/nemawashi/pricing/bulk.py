@@ -46,6 +46,8 @@ class Priced:
     duty_low: float
     duty_high: float | None
     """None: some line is unbounded (a specific duty without a quantity)."""
+    currencies: tuple[str, ...]
+    """Of the values and the duties, by importer; several make a sum of nothing in particular."""
     cells: int
     runs: int
     """How often the rules were run for them."""
@@ -119,6 +121,7 @@ def price(
         faults=faults,
         duty_low=low,
         duty_high=high,
+        currencies=tuple(dict.fromkeys(law.jurisdictions[name].currency for name in lookups.cells)),
         cells=sum(one.size for one in lookups.cells.values()),
         runs=sum(one.filled.runs for one in lookups.cells.values()),
     )

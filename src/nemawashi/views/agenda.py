@@ -67,7 +67,7 @@ def agenda(bench: "Workbench") -> AgendaView:
     return AgendaView(
         issues=tuple(_issue(bench, issue) for issue in bench.agenda.issues),
         packages=tuple(NamedView(one.id, one.kind, one.title, dict(one.moves)) for one in bench.agenda.packages),
-        receipt=receipt(bench, f"agenda {bench.case.id}", "views.agenda(bench)"),
+        receipt=receipt(bench, f"agenda {bench.case.address}", "views.agenda(bench)"),
     )
 
 

@@ -14,7 +14,7 @@ from nemawashi.tariffs.entry import Answer
 from nemawashi.units import Unit
 from nemawashi.workbench.average import average as weighted
 from nemawashi.workbench.average import reconcile as reconciled
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, options, receipt
 
 if TYPE_CHECKING:
     from nemawashi.pricing.average import By
@@ -97,7 +97,7 @@ def average(
     if by not in BY:
         raise Unknown("grouping", by, BY, where="--by")
     rows = weighted(bench, origin=origin, importer=importer, by=cast("By", by), answers=answers)
-    asked = "".join(f" --answer {key}={given}" for key, given in (answers or {}).items())
+    asked = options(by=by, from_=origin, to=importer, answer=answers, case=bench.case.address)
     return AverageView(
         importer=importer,
         origin=origin,
@@ -107,7 +107,7 @@ def average(
         answers={key: str(given) for key, given in (answers or {}).items()},
         receipt=receipt(
             bench,
-            f"average --by {by} --from {origin} --to {importer}{asked}",
+            f"average{asked}",
             f"views.average(bench, origin={origin!r}, importer={importer!r}, by={by!r}, answers={dict(answers or {})!r})",
         ),
     )
@@ -142,13 +142,13 @@ def reconcile(bench: "Workbench", *, answers: Mapping[str, Answer] | None = None
     """Show each published average readable on the known day beside ours of its own day, and the gap line by line."""
     given = dict(answers or {"presumptions": "headline"})
     rows = reconciled(bench, answers=given)
-    asked = "".join(f" --answer {key}={value}" for key, value in (answers or {}).items())
+    asked = options(answer=answers)
     hidden = len(bench.case.trade.published) - len(rows)
     return ReconcileView(
         rows=tuple(_reconciled(one) for one in rows),
         later=both("average.later", n=hidden) if hidden else Text("", ""),
         answers={key: str(value) for key, value in given.items()},
-        receipt=receipt(bench, f"reconcile {bench.case.id}{asked}", f"views.reconcile(bench, answers={dict(answers or {})!r})"),
+        receipt=receipt(bench, f"reconcile {bench.case.address}{asked}", f"views.reconcile(bench, answers={dict(answers or {})!r})"),
     )
 
 

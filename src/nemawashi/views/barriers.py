@@ -73,7 +73,7 @@ def barriers(bench: "Workbench") -> BarriersView:
     return BarriersView(
         rankings=tuple(_ranking(bench, one) for one in rank(bench)),
         rule=both("barriers.rule"),
-        receipt=receipt(bench, f"barriers {bench.case.id}", "views.barriers(bench)"),
+        receipt=receipt(bench, f"barriers {bench.case.address}", "views.barriers(bench)"),
     )
 
 

@@ -48,7 +48,9 @@ class CalendarView:
 
 def calendar(bench: "Workbench") -> CalendarView:
     """Show the entries of the calendar still ahead, by date."""
-    return CalendarView(tuple(_due(bench, one) for one in due(bench)), receipt(bench, f"calendar {bench.case.id}", "views.calendar(bench)"))
+    return CalendarView(
+        tuple(_due(bench, one) for one in due(bench)), receipt(bench, f"calendar {bench.case.address}", "views.calendar(bench)")
+    )
 
 
 def _due(bench: "Workbench", one: Due) -> DueView:

@@ -75,7 +75,7 @@ class ClaimsView:
 def claims(bench: "Workbench") -> ClaimsView:
     """Show every checkable claim readable on the known day."""
     return ClaimsView(
-        tuple(_claim(bench, one) for one in readable(bench)), receipt(bench, f"claims {bench.case.id}", "views.claims(bench)")
+        tuple(_claim(bench, one) for one in readable(bench)), receipt(bench, f"claims {bench.case.address}", "views.claims(bench)")
     )
 
 

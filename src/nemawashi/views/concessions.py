@@ -98,7 +98,7 @@ def concessions(bench: "Workbench", outcome: str = "real_income") -> Concessions
         elasticities=tuple(one.id for one in bench.case.economy.elasticities),
         receipt=receipt(
             bench,
-            f"concessions {bench.case.id}{told}",
+            f"concessions {bench.case.address}{told}",
             f"views.concessions(bench, {outcome!r})",
             (f"gradient: one transposed solve a side; closure {bench.scenario.closure}",),
         ),

@@ -84,7 +84,7 @@ def conflicts(bench: "Workbench") -> ConflictsView:
         for statement in bench.record.statements
         for flag in statement.flags
     )
-    made = receipt(bench, f"conflicts {bench.case.id}", "views.conflicts(bench)")
+    made = receipt(bench, f"conflicts {bench.case.address}", "views.conflicts(bench)")
     return ConflictsView(view(_PRESS), view(_SIDES), view(("compatible",)), flags, made)
 
 

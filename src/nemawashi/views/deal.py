@@ -150,7 +150,7 @@ def deal(bench: "Workbench", package: Package, against: Package | None = None) -
         partial=None if found.partial is None else difference(bench, found.partial, "linked"),
         receipt=receipt(
             bench,
-            " ".join(part for part in ("deal", bench.case.id, words, *options) if part),
+            " ".join(part for part in ("deal", bench.case.address, words, *options) if part),
             f"views.deal(bench, bench.agenda.package({moved!r}){'' if against is None else f', bench.agenda.package({other!r})'})",
         ),
     )

@@ -14,7 +14,7 @@ from nemawashi.tariffs.entry import Answer, Assessment, DutyLine
 from nemawashi.units import Unit
 from nemawashi.workbench.duty import duty as assess_duty
 from nemawashi.workbench.duty import other_bench
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, options, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -132,9 +132,9 @@ def duty(
     entry = assessed.entry
     applied = [line for line in assessed.lines if line.status == "applied"]
     cited = tuple(dict.fromkeys(citation for line in applied for citation in line.sources))
-    asked = "".join(f" --answer {key}={given}" for key, given in (answers or {}).items())
     against = (compare,) if isinstance(compare, str) else tuple(compare or ())
-    asked += "".join(f" --compare {one}" for one in against)
+    asked = options(from_=entry.origin, to=entry.importer, answer=answers, value=value, quantity=quantity, compare=against)
+    amounts = "".join(f", {name}=Decimal({str(one)!r})" for name, one in (("value", value), ("quantity", quantity)) if one is not None)
     second = None
     if against:
         then = other_bench(bench, against)
@@ -156,8 +156,10 @@ def duty(
         compared=None if second is None else _compared(assessed, *second, currency),
         receipt=receipt(
             bench,
-            f"duty {dotted(entry.heading.replace('.', ''))} --from {entry.origin} --to {entry.importer}{asked}",
-            f"views.duty(bench, {dotted(entry.heading.replace('.', ''))!r}, origin={entry.origin!r}, importer={entry.importer!r}, answers={dict(answers or {})!r}{compared_with})",
+            f"duty {dotted(entry.heading.replace('.', ''))}{asked}{options(case=bench.case.address)}",
+            ("from decimal import Decimal\n" if amounts else "")
+            + f"views.duty(bench, {dotted(entry.heading.replace('.', ''))!r}, origin={entry.origin!r}, importer={entry.importer!r}, "
+            f"answers={dict(answers or {})!r}{amounts}{compared_with})",
         ),
     )
 

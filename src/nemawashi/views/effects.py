@@ -101,7 +101,7 @@ def effects(bench: "Workbench") -> EffectsView:
         elasticities=tuple(name for name in answer.model.labels if name not in BOUNDS),
         receipt=receipt(
             bench,
-            f"effects {bench.case.id} {words}".strip(),
+            f"effects {bench.case.address} {words}".strip(),
             f"views.effects(bench.at(package={moved!r}))",
             (f"trade model: {answer.model.status}, residual {answer.model.residual:.1e}, closure {answer.model.closure}",),
         ),

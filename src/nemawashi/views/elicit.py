@@ -118,7 +118,7 @@ def elicit(bench: "Workbench", private: Private | None = None) -> ElicitView:
             for check in found.swaps
         ),
         ranked=() if found is None else found.private.ranking,
-        receipt=receipt(bench, f"elicit {bench.case.id}", "views.elicit(bench)"),
+        receipt=receipt(bench, f"elicit {bench.case.address}", "views.elicit(bench)"),
     )
 
 

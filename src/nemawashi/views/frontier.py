@@ -141,7 +141,7 @@ def frontier(bench: "Workbench", power: Mapping[str, float] | None = None) -> Fr
         linkage=linked(bench, scenario.without) if scenario.without else None,
         receipt=receipt(
             bench,
-            " ".join(("frontier", bench.case.id, *asked_for(bench), *(() if power is None else (f"--power {_powers(power)}",)))),
+            " ".join(("frontier", bench.case.address, *asked_for(bench), *(() if power is None else (f"--power {_powers(power)}",)))),
             _call(bench, power),
             (
                 f"screen: {held.screen.evaluations} solves of the trade model, interplay left out at most {held.screen.skipped:.3f} swings",

@@ -66,4 +66,4 @@ def names(bench: "Workbench") -> NamesView:
         )
         for person in bench.record.people
     )
-    return NamesView(rows, receipt(bench, f"names {bench.case.id}", "views.names(bench)"))
+    return NamesView(rows, receipt(bench, f"names {bench.case.address}", "views.names(bench)"))

@@ -68,7 +68,7 @@ def optimal(bench: "Workbench", *, everybody: bool = False, ranges: bool = False
         steps=tuple(_step(bench, one, found.today) for one in found.steps),
         closure=bench.scenario.closure,
         receipt=receipt(
-            bench, f"optimal {bench.case.id}{flags}", f"views.optimal(bench, everybody={everybody}, ranges={ranges})", (worst,)
+            bench, f"optimal {bench.case.address}{flags}", f"views.optimal(bench, everybody={everybody}, ranges={ranges})", (worst,)
         ),
     )
 

@@ -111,7 +111,7 @@ def positions(bench: "Workbench", since: date | None = None) -> PositionsView:
         rows=rows,
         since=since,
         moved=tuple(_moved(bench, move) for move in moves(bench, since)) if since else (),
-        receipt=receipt(bench, f"positions {bench.case.id}{told}", call),
+        receipt=receipt(bench, f"positions {bench.case.address}{told}", call),
     )
 
 

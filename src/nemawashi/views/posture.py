@@ -92,7 +92,7 @@ def posture(bench: "Workbench") -> PostureView:
         duty_then=None if end is None else daily(found.other_low, found.other_high, end.on),
         added=None if end is None else daily(found.increment_low, found.increment_high, end.on, change=True),
         text=Text(both("posture.text", origin=payer.en).en, both("posture.text", origin=payer.ja).ja),
-        receipt=receipt(bench, f"posture {bench.case.id}", "views.posture(bench)"),
+        receipt=receipt(bench, f"posture {bench.case.address}", "views.posture(bench)"),
     )
 
 

@@ -1,5 +1,6 @@
 """What was done with a file of shipments, as a person sees it."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from nemawashi.language import Text
 from nemawashi.pricing import Priced
 from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, options, receipt
 
 if TYPE_CHECKING:
     from nemawashi.tariffs.entry import Answer
@@ -40,8 +41,8 @@ class PriceView:
     reasons: str
     """The explanation table: why each reason id pays what it pays."""
     set_aside_file: str
-    duty: Figure
-    """Low and high over all rows; high is None where a row is unbounded."""
+    duty: Figure | None
+    """Low and high over all rows; high is None where a row is unbounded. Nothing where the rows are in several currencies, or none is priced."""
     first: tuple[RejectedView, ...]
     """The first rows set aside."""
     text: Text
@@ -52,9 +53,7 @@ def price(
     bench: "Workbench", source: Path, done: Priced, *, importer: str | None = None, answers: "Mapping[str, Answer] | None" = None
 ) -> PriceView:
     """Show what was done with the file ``source``."""
-    place = importer or "US"
-    currency = bench.law.jurisdictions[place].currency if place in bench.law.jurisdictions else "USD"
-    asked = (f" --to {importer}" if importer else "") + "".join(f" --answer {key}={given}" for key, given in (answers or {}).items())
+    asked = options(output=done.target, to=importer, answer=answers, case=bench.case.address)
     return PriceView(
         rows=done.rows,
         priced=done.priced,
@@ -62,25 +61,33 @@ def price(
         target=str(done.target),
         reasons=str(done.reasons),
         set_aside_file="" if done.set_aside_path is None else str(done.set_aside_path),
-        duty=Figure(
-            None,
-            currency,
-            bench.clock.on,
-            Basis.DERIVED,
-            (Citation("case", "law"),),
-            done.duty_low,
-            done.duty_high,
-            method=both("price.method").en,
-            note="" if done.duty_high is not None else both("price.unbounded").en,
-        ),
+        duty=_duty(bench, done),
         first=tuple(_rejected(fault) for fault in done.faults),
         text=both("price.text", rows=f"{done.rows:,}", priced=f"{done.priced:,}", aside=f"{done.set_aside:,}"),
         receipt=receipt(
             bench,
-            f"price {source} -o {done.target}{asked} --case {bench.case.id}",
-            f"workbench.price.price(bench, Path({str(source)!r}), Path({str(done.target)!r}), importer={importer!r})",
+            f"price {shlex.quote(str(source))}{asked}",
+            "from pathlib import Path\nfrom nemawashi.workbench.price import price\n"
+            f"price(bench, Path({str(source)!r}), Path({str(done.target)!r}), importer={importer!r}, answers={dict(answers or {})!r})",
             (f"{done.cells:,} cells of law, {done.runs:,} runs of the rules",),
+            on=False,
         ),
+    )
+
+
+def _duty(bench: "Workbench", done: Priced) -> Figure | None:
+    if len(done.currencies) != 1:
+        return None
+    return Figure(
+        None,
+        done.currencies[0],
+        bench.clock.known,
+        Basis.DERIVED,
+        (Citation("case", "law"),),
+        done.duty_low,
+        done.duty_high,
+        method=both("price.method").en,
+        note="" if done.duty_high is not None else both("price.unbounded").en,
     )
 
 

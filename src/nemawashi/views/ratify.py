@@ -82,7 +82,7 @@ def ratify(bench: "Workbench", package: Package, form: str = "executive") -> Rat
         rule=both("ratify.rule"),
         receipt=receipt(
             bench,
-            f"ratify {bench.case.id} {words} --form {form}".replace("  ", " "),
+            f"ratify {bench.case.address} {words} --form {form}".replace("  ", " "),
             f"views.ratify(bench, bench.agenda.package({moved!r}), {form!r})",
         ),
     )

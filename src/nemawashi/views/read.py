@@ -53,7 +53,7 @@ def read(
         faults=tuple(rows["faults"]),
         receipt=receipt(
             bench,
-            f"read {files} --case {bench.case.id}{options}{'' if model else ' --no-model'}",
+            f"read {files} --case {bench.case.address}{options}{'' if model else ' --no-model'}",
             f"{'from datetime import date' + chr(10) if published else ''}from nemawashi.workbench.read import read\nread(bench, {list(paths)!r}{given})",
             tuple(f"{count} read by {method}" for method, count in sorted(methods.items())),
         ),

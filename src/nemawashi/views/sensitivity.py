@@ -109,7 +109,7 @@ def sensitivity(
         closure=bench.scenario.closure,
         receipt=receipt(
             bench,
-            f"sensitivity {bench.case.id} {moves}",
+            f"sensitivity {bench.case.address} {moves}",
             f"views.sensitivity(bench, {list(packages)!r}, outcome={outcome!r}, party={asked.party!r}, partner={partner!r}, sector={sector!r}, "
             f"draws={draws}, seed={seed})",
             (f"{len(found.values)} elasticity sets, {draws} draws with seed {seed}, each sector's elasticity moved alone",),

@@ -73,7 +73,7 @@ def show(bench: "Workbench", only: frozenset[str] | None = None) -> FirstScreen:
         deficit=deficit(bench),
         disputed=disputed(bench, only)[:DISPUTES],
         judgement=judgement(bench, valued),
-        receipt=receipt(bench, f"show {bench.case.id}", "views.show(bench)"),
+        receipt=receipt(bench, f"show {bench.case.address}", "views.show(bench)"),
     )
 
 

@@ -116,7 +116,7 @@ def sources(bench: "Workbench") -> SourcesView:
         )
         for source in sorted(readable(bench), key=lambda source: (source.kind, source.published or date.min, source.id))
     )
-    return SourcesView(rows, receipt(bench, f"sources {bench.case.id}", "views.sources(bench)"))
+    return SourcesView(rows, receipt(bench, f"sources {bench.case.address}", "views.sources(bench)"))
 
 
 def references(bench: "Workbench") -> ReferencesView:
@@ -133,7 +133,7 @@ def references(bench: "Workbench") -> ReferencesView:
         reports=cited("report"),
         pages=cited("page", "judgement"),
         methods=_METHODS,
-        receipt=receipt(bench, f"references {bench.case.id}", "views.references(bench)"),
+        receipt=receipt(bench, f"references {bench.case.address}", "views.references(bench)"),
     )
 
 

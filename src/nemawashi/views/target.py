@@ -111,7 +111,7 @@ def target(bench: "Workbench", goal: str, books: str | None = None) -> TargetVie
         notes=tuple(notes),
         receipt=receipt(
             bench,
-            f'target {bench.case.id} "{goal}"{told}',
+            f'target {bench.case.address} "{goal}"{told}',
             f"views.target(bench, {goal!r}, {books!r})",
             (f"{found.combinations} combinations, {found.method}; what is shown is solved in full",),
         ),

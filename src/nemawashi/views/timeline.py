@@ -91,7 +91,7 @@ def timeline(bench: "Workbench") -> TimelineView:
     return TimelineView(
         rows=tuple(sorted(rows, key=lambda row: (row.on, row.id))),
         talks=tuple(_talks(bench, one) for one in bench.record.negotiations if one.states),
-        receipt=receipt(bench, f"timeline {bench.case.id}", "views.timeline(bench)"),
+        receipt=receipt(bench, f"timeline {bench.case.address}", "views.timeline(bench)"),
     )
 
 

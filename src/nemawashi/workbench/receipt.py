@@ -1,5 +1,7 @@
 """The receipt: what an answer was made of, so that anybody can make it again."""
 
+import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,7 +10,7 @@ from nemawashi import __version__
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["Receipt", "receipt"]
+__all__ = ["Receipt", "options", "receipt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,27 @@ class Receipt:
     """Status and residual of each solve, seeds of each draw."""
 
 
-def receipt(bench: "Workbench", command: str, python: str, notes: tuple[str, ...] = ()) -> Receipt:
-    """Write the receipt of an answer: ``command`` and ``python`` are the verb with its own arguments."""
+def options(**given: object) -> str:
+    """Options of a command as they are typed: those with a value, quoted for a shell; a sequence or a mapping repeats its option."""
+    words: list[str] = []
+    for name, value in given.items():
+        rows = [f"{key}={one}" for key, one in value.items()] if isinstance(value, Mapping) else value
+        rows = list(rows) if isinstance(rows, (list, tuple)) else [] if rows is None else [rows]
+        words += [f" --{name.strip('_')} {shlex.quote(str(row))}" for row in rows]
+    return "".join(words)
+
+
+def receipt(bench: "Workbench", command: str, python: str, notes: tuple[str, ...] = (), *, on: bool = True) -> Receipt:
+    """Write the receipt of an answer: ``command`` and ``python`` are the verb with its own arguments; ``on``: the verb takes that clock."""
     scenario = bench.scenario
-    clock = f"--for {scenario.side} --on {scenario.on} --known {scenario.known}"
+    clock = f"--for {scenario.side}" + (f" --on {scenario.on}" if on else "") + f" --known {scenario.known}"
     moves = "&".join(f"p={issue}={option}" for issue, option in sorted(scenario.package.items()))
     table = "&".join(
         (*(f"red_line={line}" for line in scenario.red_lines), *(f"without={issue}" for issue in scenario.without))
         + ((f"parties={','.join(scenario.parties)}",) if scenario.parties else ())
     )
     public = "&".join(part for part in (f"for={scenario.side}&on={scenario.on}&known={scenario.known}", moves, table) if part)
-    opened = f"Workbench.open({bench.case.id!r}, side={scenario.side!r}, on={str(scenario.on)!r}, known={str(scenario.known)!r}"
+    opened = f"Workbench.open({bench.case.address!r}, side={scenario.side!r}, on={str(scenario.on)!r}, known={str(scenario.known)!r}"
     opened += ", private=FILE)" if bench.private is not None else ")"
     return Receipt(
         version=__version__,

@@ -50,12 +50,14 @@ def price(
     else:
         tongue = language(lang)
         typer.echo(shown.text.in_(tongue))
-        duty = (
-            figure_text(shown.duty, tongue)
-            if shown.duty.high is not None
-            else f"≥ {priced.duty_low:,.2f} ({say('price.unbounded', tongue)})"
-        )
-        typer.echo(f"{say('price.duty', tongue)}: {duty}")
+        if shown.duty is None:
+            duty = say("price.mixed", tongue, currencies=", ".join(priced.currencies))
+        elif shown.duty.high is None:
+            duty = f"≥ {priced.duty_low:,.2f} {shown.duty.unit} ({say('price.unbounded', tongue)})"
+        else:
+            duty = figure_text(shown.duty, tongue)
+        if priced.currencies:
+            typer.echo(f"{say('price.duty', tongue)}: {duty}")
         typer.echo(f"{say('price.priced', tongue)}: {shown.target}")
         typer.echo(f"{say('price.reasons', tongue)}: {shown.reasons}")
         if shown.set_aside_file:

@@ -1,0 +1,72 @@
+"""The lines that say how to make an answer again are run as they are printed: in a shell's words, and in Python."""
+
+import json
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from nemawashi.cli.app import app
+
+OWN = "{own}"
+ASKED = (
+    "duty 7318.15.80 --from JP --on 2025-05-15 --answer 'steel_content=60 %' --answer usjta_claimed=no --value 1250.50",
+    "duty 1006.30 --from US --to JP --on 2025-05-03 --value 100000 --quantity 500 --answer 'quota.jp-rice-ma=0 %' --compare 2025-09-16",
+    "duty 8703.23.01 --on 2025-05-03 --compare us-232-autos=remove",
+    "average --on 2025-04-10 --answer presumptions=headline",
+    f"average --from NZ --to CL --case {OWN}",
+    f"duty 0405.10.00 --from NZ --to CL --case {OWN}",
+    "reconcile --known 2025-09-20",
+)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of one's own, in a folder with a blank in its name."""
+    folder = tmp_path_factory.mktemp("cases") / "my case"
+    assert CliRunner().invoke(app, ["new", str(folder)]).exit_code == 0
+    return folder
+
+
+def _told(words: list[str]) -> dict[str, Any]:
+    done = CliRunner().invoke(app, [*words, "--json"])
+    assert done.exit_code == 0, done.output
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _run(python: str) -> Any:
+    *lines, last = python.splitlines()
+    space: dict[str, Any] = {}
+    exec("\n".join(lines), space)
+    return eval(last, space)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_the_lines_to_reproduce_an_answer_run_as_printed(asked: str, own: Path) -> None:
+    words = shlex.split(asked.replace(OWN, shlex.quote(str(own))))
+    if "us-232-autos=remove" in asked:
+        agenda = _told(["agenda", "us-japan-2025"])
+        issue = agenda["issues"][0]
+        words[-1] = f"{issue['id']}={issue['options'][-1]['id']}"
+    first = _told(words)
+    again = _told(shlex.split(first["receipt"]["command"])[1:])
+    assert again == first
+    assert _run(first["receipt"]["python"]).receipt.python == first["receipt"]["python"]
+
+
+def test_the_lines_to_reproduce_a_priced_file_run_as_printed(tmp_path: Path) -> None:
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    source = folder / "goods.csv"
+    source.write_text("heading,origin,date,value\n8703.23.01,JP,2025-05-03,100000\n7318.15.80,JP,2025-05-15,1000\n", encoding="utf-8")
+    words = ["price", str(source), "-o", str(folder / "out.csv"), "--to", "US", "--answer", "steel_content=60 %"]
+    first = _told(words)
+    priced = (folder / "out.csv").read_text(encoding="utf-8")
+    (folder / "out.csv").unlink()
+    assert _told(shlex.split(first["receipt"]["command"])[1:]) == first
+    (folder / "out.csv").unlink()
+    assert _run(first["receipt"]["python"]).priced == first["priced"]
+    assert (folder / "out.csv").read_text(encoding="utf-8") == priced
