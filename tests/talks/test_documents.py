@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from nemawashi.cli import app
 
-from .conftest import Desk
+from .conftest import CASE, Desk
 
 HERE = Path(__file__).resolve().parent
 DOCS = HERE.parents[1] / "docs"
@@ -90,3 +90,15 @@ def test_the_case_tells_about_itself() -> None:
     for path in folder.iterdir():
         if path.is_dir() and path.name != "__pycache__":
             assert f"`{path.name}/`" in readme, path.name
+
+
+def test_the_timing_of_acts_is_the_law_s(desk: Desk) -> None:
+    page = (HERE.parents[1] / "src" / "nemawashi" / "cases" / CASE / "TIMING.md").read_text("utf-8")
+    rows = [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("| `")]
+    assert len(rows) >= 12
+    for name, announced, signed, published, effective, *_ in rows:
+        act = desk.bench.law.acts[name]
+        held = (act.announced, act.signed, act.published, act.effective)
+        assert [day or "" for day in (announced, signed, published, effective)] == [
+            "" if day is None else day.isoformat() for day in held
+        ], name

@@ -72,7 +72,7 @@ def check(
             typer.echo(f"{texts}: {verified.reports} reports and {verified.statements} spans compared with their hashes")
             if verified.unchecked:
                 typer.echo(f"no text there for: {', '.join(verified.unchecked)}")
-        typer.echo(f"{case}: {len(faults)} faults" if faults else f"{case}: no fault found")
+        typer.echo(f"{case}: {len(faults)} fault{'' if len(faults) == 1 else 's'}" if faults else f"{case}: no fault found")
     if faults:
         raise typer.Exit(2)
     if verified is not None and verified.unchecked:
