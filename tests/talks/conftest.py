@@ -40,8 +40,8 @@ def desk() -> Iterator[Desk]:
     shared = Workbench.open(CASE)
     opened = Workbench.open
 
-    def again(case: Any = CASE, **clocks: Any) -> Workbench:
-        return shared.at(**clocks) if case == CASE else opened(case, **clocks)
+    def again(case: Any = CASE, *, private: Any = None, **clocks: Any) -> Workbench:
+        return shared.at(**clocks) if case == CASE and private is None else opened(case, private=private, **clocks)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Workbench, "open", again)

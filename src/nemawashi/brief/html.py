@@ -19,10 +19,13 @@ h1{font-size:1.6rem;line-height:1.25;margin:0 0 .25rem}h2{font-size:1.15rem;marg
 table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.75rem 0}caption{text-align:left;padding-bottom:.25rem}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--rule)}
 th{font-weight:600}.right{text-align:right}.wide{overflow-x:auto}
 .card{border-left:3px solid var(--own);padding:.1rem 0 .1rem 1rem;margin:1rem 0}.card .they{border-left:3px solid var(--other);margin-left:-1.19rem;padding-left:1rem}
-sup a{color:var(--own);text-decoration:none;padding:0 .1em}.fig{white-space:nowrap}.fig[data-basis=assumed]{text-decoration:underline dashed 1px;text-underline-offset:.2em}
+body{overflow-wrap:break-word}.notes li{overflow-wrap:anywhere}sup{line-height:0}.wide table{min-width:32rem}sup a{color:var(--own);text-decoration:none;padding:0 .1em}.fig{white-space:nowrap}.fig[data-basis=assumed]{text-decoration:underline dashed 1px;text-underline-offset:.2em}
 .fig[data-basis=judged]{text-decoration:underline wavy 1px;text-underline-offset:.2em}figure{margin:1rem 0}svg{max-width:100%;height:auto}
 .notes ol{padding-left:2rem}.break{break-before:page}
-@page{size:A4;margin:18mm}@media print{body{font-size:10pt;background:none}main{max-width:none;padding:0}h2{break-after:avoid}tr,.card,figure{break-inside:avoid}}
+@page{size:A4;margin:14mm 16mm}@media print{body{font-size:9pt;line-height:1.3;background:none;color:#1b1b1a}main{max-width:none;padding:0}h1{font-size:14pt}
+h2{font-size:11pt;margin:9pt 0 3pt;padding-top:4pt;break-after:avoid}h3{font-size:9.5pt;margin:6pt 0 1pt;break-after:avoid}p{margin:2pt 0}ul{margin:2pt 0}li{margin:0}
+table{font-size:8pt;margin:3pt 0}th,td{padding:1.2pt 6pt 1.2pt 0;line-height:1.25}.quiet,caption,figcaption,.subtitle{font-size:8pt}.notes{font-size:7pt}.notes ol{padding-left:20pt}
+.notes li{margin:0}.card{margin:4pt 0}figure{margin:3pt 0}figure svg{max-height:22mm}.wide{overflow:visible}.wide table{min-width:0}tr,.card,figure{break-inside:avoid}}
 """
 
 
@@ -75,7 +78,10 @@ def _table(table: Table, document: Document, notes: Notes) -> str:
         for row in table.rows
     )
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    return f'<div class="wide"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    total = sum(table.widths)
+    shares = "".join(f'<col style="width:{100 * width / total:.1f}%">' for width in table.widths)
+    columns = f"<colgroup>{shares}</colgroup>" if shares else ""
+    return f'<div class="wide" tabindex="0"><table>{caption}{columns}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
 def _line(line: Line, document: Document, notes: Notes) -> str:

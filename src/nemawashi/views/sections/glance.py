@@ -106,4 +106,4 @@ def _chips(screen: "FirstScreen", lang: Lang) -> Table:
         for chip in screen.chips[:4]
     )
     columns = (say("show.chip", lang), say("show.stage", lang), say("show.value_to_them", lang), say("show.value_to_us", lang))
-    return Table(columns, rows, caption=say("show.chips", lang), widths=(3.0, 1.6, 1.4, 1.4), right=(2, 3))
+    return Table(columns, rows, caption=say("show.chips", lang), widths=(2.5, 1.5, 1.7, 1.7), right=(2, 3))

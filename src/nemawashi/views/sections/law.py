@@ -48,6 +48,6 @@ def law(bench: "Workbench", screen: "FirstScreen", lang: Lang) -> list[Block]:
         cells.append((f"{basis}. {say('brief.open', lang, question=asked)}" if asked else basis,))
         rows.append(tuple(cells))
     columns = (say("brief.what", lang), *(short_day(day, lang) for day in days), say("brief.act", lang))
-    widths = (2.2, *(0.9 for _ in days), 3.0)
+    widths = (2.0, *(1.15 for _ in days), 3.0)
     blocks.append(Table(columns, tuple(rows), widths=widths, right=tuple(range(1, len(days) + 1))))
     return blocks
