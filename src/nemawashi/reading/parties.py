@@ -1,7 +1,7 @@
 """Which party a noun phrase speaks of: countries by name, adjective and capital, as newspapers use them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from nemawashi.reading.registry import Registry
 
@@ -49,12 +49,20 @@ _COUNTRIES = {
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(((name, code) for code, row in _COUNTRIES.items() for name in row.split("|")), key=lambda pair: -len(pair[0]))
-    parts = []
-    for name, _ in names:
-        latin = name.isascii() or name == "Türkiye"
-        parts.append(rf"(?<![\w.]){re.escape(name)}(?![\w])" if latin else re.escape(name))
-    return re.compile("|".join(parts))
+    names = sorted((name for row in _COUNTRIES.values() for name in row.split("|")), key=lambda name: -len(name))
+    latin = "|".join(re.escape(name) for name in names if _is_latin(name))
+    other = "|".join(re.escape(name) for name in names if not _is_latin(name))
+    first = "".join(sorted({name[0] for name in names if _is_latin(name)}))
+    return re.compile(rf"(?<![\w.])(?=[{first}])(?:{latin})(?![\w])|(?=[^\x00-\x7f])(?:{other})")
+
+
+def _is_latin(name: str) -> bool:
+    return name.isascii() or name == "Türkiye"
+
+
+@lru_cache(maxsize=8192)
+def _countries(words: str) -> tuple[tuple[int, str], ...]:
+    return tuple((match.start(), _codes()[match.group()]) for match in _pattern().finditer(words))
 
 
 @cache
@@ -74,7 +82,7 @@ def without_parties(words: str, instead: str) -> str:
 
 def parties_in(words: str, registry: Registry) -> list[tuple[int, str]]:
     """Give (place, party) of each country, institution and office holder named in ``words``, in order."""
-    found = [(match.start(), _codes()[match.group()]) for match in _pattern().finditer(words)]
+    found = list(_countries(words))
     if not registry.holders and not registry.institutions:
         return found
     people, pattern, institutions = _known(registry)
