@@ -86,7 +86,7 @@ _BEFORE = re.compile(r"(?P<np>(?:[A-Z][\w.’'-]+\s?){1,4})(?:,[^,.;“”\"]{3,
 
 def _named_before(text: str, token: Any) -> Range | None:
     """Find the name right before a cue the parser gave no subject: “…, the finance minister, said”."""
-    match = _BEFORE.search(text, token.sent.start_char, token.idx)
+    match = _BEFORE.search(text, _sentence(token)[0], token.idx)
     return (match.start("np"), match.end("np") - (text[match.end("np") - 1] == " ")) if match is not None else None
 
 
@@ -94,7 +94,7 @@ def _behind(token: Any, content: tuple[Range, ...], source: Range | None, text: 
     """Take what follows the cue where the parser has put the speaker into the content: a sign that it took the wrong clause."""
     if source is None or source[0] > token.idx or not any(a <= source[0] and source[1] <= b for a, b in content):
         return content
-    return tidy(text, [(token.idx + len(token), token.sent.end_char)])
+    return tidy(text, [(token.idx + len(token), _sentence(token)[1])])
 
 
 _VERBS = cues.REPORTING | cues.INFINITIVE | cues.OBJECT | frozenset(cues.PREPOSITION)
@@ -110,9 +110,9 @@ def _verb_content(token: Any, lemma: str, text: str, quotations: list[Quote]) ->
             yield pieces, "dependency:ccomp"
             return
     if lemma in cues.SAYING:
-        day = _DAY_THEN_CLAUSE.match(text, token.idx + len(token), token.sent.end_char)
+        day = _DAY_THEN_CLAUSE.match(text, token.idx + len(token), _sentence(token)[1])
         if day is not None and not any(q.start <= token.idx < q.end for q in quotations):
-            yield tidy(text, [(day.end(), token.sent.end_char)]), "dependency:after_day"
+            yield tidy(text, [(day.end(), _sentence(token)[1])]), "dependency:after_day"
             return
         quoted = _quoted_object(token, quotations)
         if quoted:
@@ -163,12 +163,25 @@ def _according(token: Any, text: str) -> Iterator[Attribution]:
     clause = token.head
     while clause.head != clause and clause.dep_ not in ("ccomp", "conj", "ROOT", "parataxis", "advcl", "relcl"):
         clause = clause.head
-    sentence = (token.sent.start_char, token.sent.end_char)
+    sentence = (_sentence(token)[0], _sentence(token)[1])
     span = _subtree(clause) if clause.dep_ in ("conj", "advcl") else sentence
     pieces = tidy(text, _without([span], [(start, end)]))
     if pieces:
         cue = (token.idx, to.idx + len(to))
         yield Attribution(pieces, _span(source), cue, "according", "dependency:according")
+
+
+def _sentence(token: Any) -> Range:
+    """First and last character of a token's sentence; all of a document's are worked out once, since the parser walks them anew each time."""
+    doc = token.doc
+    known: list[Range] | None = doc.user_data.get("sentences")
+    if known is None:
+        known = [(0, 0)] * len(doc)
+        for sent in doc.sents:
+            for place in range(sent.start, sent.end):
+                known[place] = (sent.start_char, sent.end_char)
+        doc.user_data["sentences"] = known
+    return known[token.i]
 
 
 def _quoted_object(token: Any, quotations: list[Quote]) -> tuple[Range, ...]:
@@ -198,7 +211,7 @@ def _titled(text: str, quote: Quote) -> bool:
 def _around(token: Any, taken: list[Range], text: str) -> tuple[Range, ...]:
     """Content of “S, X said (, S)”: the sentence without the cue's own clause, when the clause stands at its end or between commas."""
     start, end = min(a for a, _ in taken), max(b for _, b in taken)
-    sentence = (token.sent.start_char, token.sent.end_char)
+    sentence = (_sentence(token)[0], _sentence(token)[1])
     before = text[sentence[0] : start].rstrip()
     if not before or before[-1] not in ',”"’—–?!':
         return ()

@@ -217,6 +217,8 @@ def _behind_speech(page: Page, found: list[Attribution], told: list[Narrative]) 
     return kept
 
 
+_MOST_FLAGS = 20
+"""Unclosed quotations flagged in one document; a text that has more is broken as a whole."""
 _WEAK = ("dependency:xcomp", "dependency:object", "dependency:noun", "dependency:preposition", "dependency:ccomp")
 
 
@@ -270,8 +272,7 @@ def _unclosed(page: Page) -> list[Flag]:
             page.text[q.start : min(q.end, q.start + 60)],
             "a quotation that does not close in its paragraph",
         )
-        for q in page.quotations
-        if not q.closed and not q.continues
+        for q in [q for q in page.quotations if not q.closed and not q.continues][:_MOST_FLAGS]
     ]
 
 
