@@ -144,6 +144,7 @@ lock: .tools/.uv
 	$(compile) $(UPGRADE) --group node -o requirements/node.txt
 	$(compile) $(UPGRADE) pyproject.toml --group build -o requirements/run.txt
 	$(compile) $(UPGRADE) pyproject.toml --group build --group dev --extra read --extra fast -c requirements/run.txt -o requirements/test.txt
+	$(compile) $(UPGRADE) pyproject.toml --extra read --extra read-ja -c requirements/test.txt -o requirements/read-ja.txt
 
 clean:
 	rm -rf .tools .venv build dist web/node_modules $(static)

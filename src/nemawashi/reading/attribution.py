@@ -174,14 +174,14 @@ def _according(token: Any, text: str) -> Iterator[Attribution]:
 def _sentence(token: Any) -> Range:
     """First and last character of a token's sentence; all of a document's are worked out once, since the parser walks them anew each time."""
     doc = token.doc
-    known: list[Range] | None = doc.user_data.get("sentences")
-    if known is None:
-        known = [(0, 0)] * len(doc)
+    if "sentences" not in doc.user_data:
+        known: list[Range] = [(0, 0)] * len(doc)
         for sent in doc.sents:
             for place in range(sent.start, sent.end):
                 known[place] = (sent.start_char, sent.end_char)
         doc.user_data["sentences"] = known
-    return known[token.i]
+    start, end = doc.user_data["sentences"][token.i]
+    return int(start), int(end)
 
 
 def _quoted_object(token: Any, quotations: list[Quote]) -> tuple[Range, ...]:

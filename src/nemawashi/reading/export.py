@@ -30,6 +30,15 @@ _MOVES = {
     "process": ("prepares or consults", "準備・協議"),
     "context": ("background", "背景"),
 }
+_STANCES = {
+    "demand": ("Asks the other side to move", "相手側に譲歩を求める"),
+    "offer": ("Offers or weighs a move", "譲歩を提案・検討"),
+    "refusal": ("Refuses", "応じない"),
+    "red_line": ("A red line", "譲れない一線"),
+    "linkage": ("Ties it to other issues", "他の論点と結び付ける"),
+    "separation": ("Keeps it on a track of its own", "別の枠で扱う"),
+}
+"""The position a move states by itself; the others state none."""
 _BASES = {"stated": "stated", "weekday": "weekday", "relative": "relative", "dateline": "dateline", "given": "dateline"}
 
 
@@ -90,11 +99,11 @@ def statement_rows(document: Document, reviewed: Sequence[Reviewed], report: str
             faults.append(Fault(where, "no day", "a statement says when it was made", "correct said_on"))
         if proposal.actor is None or proposal.said_on is None:
             continue
-        rows.append(_row(report, number, proposal, proposal.said_on, one.paraphrase))
+        rows.append(_row(report, number, proposal, proposal.said_on, one))
     return rows, faults
 
 
-def _row(report: str, number: int, one: Proposal, said: When, paraphrase: Mapping[str, str] | None) -> dict[str, Any]:
+def _row(report: str, number: int, one: Proposal, said: When, reviewed: Reviewed) -> dict[str, Any]:
     row: dict[str, Any] = {
         "id": f"{report}-{number:03d}",
         "report": report,
@@ -109,8 +118,11 @@ def _row(report: str, number: int, one: Proposal, said: When, paraphrase: Mappin
         "issues": list(one.issues),
         "direction": one.direction,
         "certainty": one.certainty,
-        "paraphrase": dict(paraphrase) if paraphrase else _composed(one),
+        "paraphrase": dict(reviewed.paraphrase) if reviewed.paraphrase else _composed(one),
     }
+    stance = reviewed.stance or _stance(one)
+    if stance is not None:
+        row["stance"] = dict(stance)
     if one.reported_speaker:
         row["reported_speaker"] = one.reported_speaker
     if one.speaker:
@@ -125,6 +137,14 @@ def _composed(one: Proposal) -> dict[str, str]:
     issues = ", ".join(issue.replace("_", " ") for issue in one.issues) or "the talks"
     who = one.speaker or one.actor or ""
     return {"en": f"{who}: {en} on {issues}.", "ja": f"{who}:{'・'.join(one.issues) or '交渉'}について{ja}。"}
+
+
+def _stance(one: Proposal) -> Mapping[str, str] | None:
+    """The position in a few words, where the move states one on an issue; composed from the fields, the span leads to the words."""
+    if one.move not in _STANCES or not one.issues or one.kind == "headline":
+        return None
+    en, ja = _STANCES[one.move]
+    return {"en": en, "ja": ja}
 
 
 def _link(link: Teller, speaker: str | None) -> dict[str, Any]:

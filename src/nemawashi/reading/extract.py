@@ -27,7 +27,7 @@ from nemawashi.reading.suspicion import suspicions
 from nemawashi.reading.text import Canonical
 from nemawashi.reading.timex import timexes
 from nemawashi.reading.transcript import transcribed
-from nemawashi.reading.when import Dated, after_dateline, document_time, zone_of
+from nemawashi.reading.when import Dated, after_dateline, document_time, wire_of, zone_of
 
 __all__ = ["extract"]
 
@@ -48,7 +48,7 @@ def extract(file: str, canonical: Canonical, context: Context) -> Document:
     expressions = tuple(
         one for one in expressions if not any(q.depth == 0 and q.words > 20 and q.start < one.start < q.end for q in quotations)
     )
-    outlet = context.outlets.get(name) or canonical.outlet
+    outlet = context.outlets.get(name) or canonical.outlet or wire_of(text)
     page = Page(file, text, canonical.sha256, lines, spans, quotations, Dated(published, expressions), outlet, context, ja)
     turns, covered = ([], []) if ja else transcribed(text, paragraphs(text), spans, quotations)
     found, method = _attributed(page, covered)

@@ -20,6 +20,7 @@ from nemawashi.record.store import Decision, Store, Verdict
 __all__ = ["Reviewed", "accepted", "decide", "replay"]
 
 Status = Literal["open", "accepted", "corrected", "rejected", "conflict"]
+_OWN_WORDS = ("paraphrase", "stance")
 CORRECTABLE = frozenset(
     {
         "start",
@@ -49,6 +50,8 @@ class Reviewed:
     decisions: tuple[Decision, ...] = ()
     paraphrase: Mapping[str, str] | None = None
     """The reviewer's own words en/ja, given with the decision."""
+    stance: Mapping[str, str] | None = None
+    """The position in a few words en/ja, for a cell of the matrix."""
 
 
 def decide(
@@ -70,9 +73,9 @@ def decide(
     given = dict(correction or {})
     if verdict == "correct" and not given:
         raise Refused(Fault("correction", "nothing corrected", "a correction names the fields it changes", "accept instead, or name them"))
-    unknown = [name for name in given if name not in CORRECTABLE and name != "paraphrase"]
+    unknown = [name for name in given if name not in CORRECTABLE and name not in _OWN_WORDS]
     if unknown:
-        raise Unknown("field of a statement", unknown[0], [*CORRECTABLE, "paraphrase"], where="correction")
+        raise Unknown("field of a statement", unknown[0], [*CORRECTABLE, *_OWN_WORDS], where="correction")
     if {"start", "end"} & given.keys():
         _check_span(proposal, given, text)
     if given:
@@ -131,17 +134,17 @@ def _laid(proposal: Proposal, rows: Sequence[Decision], texts: Mapping[str, str]
         return Reviewed(proposal, "conflict", tuple(rows))
     final = rows[-1]
     given: dict[str, Any] = json.loads(final.correction) if final.correction else {}
-    paraphrase = given.pop("paraphrase", None)
+    paraphrase, stance = given.pop("paraphrase", None), given.pop("stance", None)
     if final.verdict == "reject":
         return Reviewed(proposal, "rejected", tuple(rows))
     changed = _corrected(proposal, given) if given else proposal
     if (changed.start, changed.end) != (proposal.start, proposal.end) and changed.document in texts:
         changed = replace(changed, text=texts[changed.document][changed.start : changed.end])
-    return Reviewed(changed, "corrected" if given else "accepted", tuple(rows), paraphrase)
+    return Reviewed(changed, "corrected" if given else "accepted", tuple(rows), paraphrase, stance)
 
 
 def _corrected(proposal: Proposal, given: Mapping[str, Any]) -> Proposal:
-    row = {name: value for name, value in given.items() if name != "paraphrase"}
+    row = {name: value for name, value in given.items() if name not in _OWN_WORDS}
     whole = {**json.loads(json.dumps(asdict(proposal), default=str)), **json.loads(json.dumps(row, default=_plain))}
     try:
         changed: Proposal = _adapter().validate_python({field.name: whole[field.name] for field in fields(Proposal)})

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from nemawashi.reading.proposal import Precision, When
 from nemawashi.reading.timex import Expression, days_of, timexes
 
-__all__ = ["Dated", "after_dateline", "document_time", "precision_of", "refers_to", "said_on", "zone_of"]
+__all__ = ["Dated", "after_dateline", "document_time", "precision_of", "refers_to", "said_on", "wire_of", "zone_of"]
 
 _FULL = re.compile(
     r"\b(?P<m>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|"
@@ -83,6 +83,12 @@ def after_dateline(text: str, start: int, end: int) -> int:
     """Where a paragraph's sentence begins behind “TOKYO, April 28 (Kyodo) -”."""
     match = _PLACE.match(text, start, end)
     return match.end() if match is not None and (match["m"] or match["wire"] or match["place"].isupper()) else start
+
+
+def wire_of(text: str) -> str:
+    """Agency or paper named in the dateline: “TOKYO, April 28 (Kyodo) -”."""
+    match = next((one for one in _PLACE.finditer(text[:2500]) if one["wire"]), None)
+    return " ".join(match["wire"].split()) if match is not None else ""
 
 
 def _place_and_day(text: str, years: tuple[int, int] | None, near: date | None) -> When | None:

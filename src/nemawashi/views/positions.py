@@ -74,6 +74,8 @@ class MovementView:
     after: Text
     as_of: date
     citations: tuple[Citation, ...]
+    statements: tuple[str, ...]
+    """Ids of the record's statements that show the move, newest last where they have days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def _moved(bench: "Workbench", move: Movement) -> MovementView:
         name=bench.case.side(move.party).name if move.party in bench.case.parties else Text(move.party, move.party),
         as_of=_said(bench, move),
         citations=statements_cited(bench, move.statements),
+        statements=tuple(move.statements),
     )
 
 

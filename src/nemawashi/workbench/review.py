@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["CORRECTABLE", "READS", "Exported", "correction", "decide", "existing_store", "export", "open_store", "reviewed", "undecided"]
 
 READS = ("clock",)
-CORRECTABLE = (
-    "reported_speaker speaker actor kind move issues direction certainty said_on refers_to start end paraphrase.en paraphrase.ja".split()
-)
+CORRECTABLE = "reported_speaker speaker actor kind move issues direction certainty said_on refers_to start end paraphrase.en paraphrase.ja stance.en stance.ja".split()
 """What a reviewer may write at the terminal, one ``field=value`` a line."""
 
 
@@ -94,20 +92,16 @@ def correction(bench: "Workbench", lines: Sequence[str]) -> dict[str, Any]:
             raise Refused(Fault("correction", f"{line!r}", "a correction is written field=value", f"fields: {', '.join(CORRECTABLE)}"))
         if field not in CORRECTABLE:
             raise Unknown("field", field, CORRECTABLE, where="correction")
-        if field.startswith("paraphrase."):
-            changes.setdefault("paraphrase", {})[field.partition(".")[2]] = value
+        if field.startswith(("paraphrase.", "stance.")):
+            words, _, tongue = field.partition(".")
+            changes.setdefault(words, {})[tongue] = value
         else:
             changes[field] = _value(bench, field, value)
-    own = changes.get("paraphrase")
-    if own is not None and not (own.get("en") and own.get("ja")):
-        raise Refused(
-            Fault(
-                "correction",
-                "a paraphrase in one language",
-                "a case carries both languages",
-                "give paraphrase.en=… and paraphrase.ja=…, each on its line",
-            )
-        )
+    for words in ("paraphrase", "stance"):
+        own = changes.get(words)
+        if own is not None and not (own.get("en") and own.get("ja")):
+            rule, remedy = "a case carries both languages", f"give {words}.en=… and {words}.ja=…, each on its line"
+            raise Refused(Fault("correction", f"a {words} in one language", rule, remedy))
     return changes
 
 
