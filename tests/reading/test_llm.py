@@ -120,6 +120,7 @@ def test_broken_answers_cost_only_themselves(document, answer):
     with serving(answer) as (address, _):
         after = extend(document, Endpoint(address, "m"))
     assert after.statements == document.statements
+    assert any(flag.kind == "model" for flag in after.flags[len(document.flags) :])
 
 
 def test_a_server_that_stalls_is_left_in_time(document):

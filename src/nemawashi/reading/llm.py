@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nemawashi import fetch
-from nemawashi.errors import Refused
+from nemawashi.errors import Fault, Refused
 from nemawashi.reading.moves import direction_of, move_of
 from nemawashi.reading.proposal import Document, Flag, Proposal
 from nemawashi.reading.typing import certainty_of, issues_in
@@ -112,15 +112,20 @@ def _content(answer: Any) -> str:
         return ""
 
 
+_BROKEN = Fault("answer", "not the JSON asked for", 'an answer is {"statements": [...]}', "ask another model")
+
+
 def _rows(content: str) -> list[Any]:
-    """Take the first JSON object of an answer; anything else is no rows."""
+    """Take the first JSON object of an answer; anything else is refused, and costs this piece of the document only."""
     body = re.search(r"\{.*\}", content, re.DOTALL)
     try:
         found = json.loads(body.group()) if body else {}
     except (ValueError, RecursionError):
-        return []
+        raise Refused(_BROKEN) from None
     rows = found.get("statements") if isinstance(found, dict) else None
-    return rows if isinstance(rows, list) else []
+    if not isinstance(rows, list):
+        raise Refused(_BROKEN)
+    return rows
 
 
 def _checked(row: Any, piece: str, offset: int, document: Document, endpoint: Endpoint) -> Proposal | Flag:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from multiprocessing import get_context
@@ -10,14 +10,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nemawashi.errors import Fault, Refused
-from nemawashi.reading import Document, Lexicon, Proposal, Reading, Relation, When, lexicon_for, registry_of, relate
+from nemawashi.reading import Document, Endpoint, Lexicon, Proposal, Reading, Relation, When, extend, lexicon_for, registry_of, relate
 from nemawashi.reading import read as stream
 from nemawashi.reading.stream import listed
+from nemawashi.record.store import Store
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["READS", "Document", "Proposal", "Reading", "Relation", "When", "documents", "lexicon", "listed_names", "read", "related"]
+__all__ = [
+    "READS",
+    "Document",
+    "Endpoint",
+    "Proposal",
+    "Reading",
+    "Relation",
+    "When",
+    "documents",
+    "lexicon",
+    "listed_names",
+    "read",
+    "related",
+]
 
 READS = ("clock",)
 
@@ -49,11 +63,13 @@ def documents(
     journal: Path | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
+    endpoint: Endpoint | None = None,
 ) -> Iterator[Document]:
     """Give every document as soon as it is read, in the order of the files; nothing is kept, so that memory stays flat over any number of them.
 
     ``published`` and ``outlet`` hold for every file. ``jobs`` processes read at once, or the ``executor`` given. With ``journal`` a run that was
-    stopped goes on where it stopped.
+    stopped goes on where it stopped. ``endpoint`` is a language model asked for more proposals; nothing of what it says is believed but words that
+    stand in the text.
     """
     if jobs < 1:
         raise Refused(Fault("--jobs", f"{jobs} processes", "at least one process reads", "give 1 or more"))
@@ -61,7 +77,7 @@ def documents(
     keys = {name.rpartition("/")[2] for name in names}  # reading knows a file by its own name
     day = When(published, published, "day", "given") if published is not None else None
     with _workers(jobs, executor, len(names)) as workers:
-        yield from stream(
+        passing = stream(
             paths,
             registry=registry_of(bench.record),
             lexicon=lexicon(bench),
@@ -72,6 +88,12 @@ def documents(
             journal=journal,
             model=model,
         )
+        if endpoint is None:
+            yield from passing
+            return
+        with closing(Store(journal)) if journal is not None else nullcontext() as answers:
+            for document in passing:
+                yield document if document.faults else extend(document, endpoint, cache=answers)
 
 
 def read(

@@ -45,6 +45,13 @@ def read(
         Path | None, typer.Option("--journal", metavar="FILE", help="Keep what was read here, so that a run that was stopped goes on.")
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Processes that read at once.")] = 1,
+    llm: Annotated[
+        str | None,
+        typer.Option(
+            "--llm", metavar="ADDRESS", help="Also ask this OpenAI-compatible endpoint; key in NEMAWASHI_LLM_KEY. Texts go there."
+        ),
+    ] = None,
+    llm_model: Annotated[str, typer.Option("--llm-model", metavar="NAME", help="The model asked for at --llm.")] = "",
     into: Annotated[
         str | None, typer.Option("--into", metavar="CASE", help="Write the statements accepted in --store into this case; no others.")
     ] = None,
@@ -64,6 +71,7 @@ def read(
     desk = bench(case, side, None, known)
     day = parse_date(published, where="--published") if published else None
     given: dict[str, Any] = {"published": day, "outlet": outlet, "model": not no_model, "journal": journal, "jobs": jobs}
+    given["endpoint"] = _endpoint(llm, llm_model)
     count = len(listed_names(files))
     with progress(count) as step:
         passing = _counted(documents(desk, files, **given), step)
@@ -77,6 +85,21 @@ def read(
             aside = _told(passing, tongue, compare=count <= _RELATED)
     if aside:
         raise typer.Exit(1)
+
+
+def _endpoint(address: str | None, name: str) -> Any:
+    """The language model to ask, if one was named; its key comes from the environment, so that no shell history keeps it."""
+    if address is None and not name:
+        return None
+    if address is None or not name:
+        raise Refused(
+            Fault("--llm", "one of --llm and --llm-model without the other", "a model has an address and a name", "give both, or neither")
+        )
+    from os import environ  # noqa: PLC0415
+
+    from nemawashi.workbench.read import Endpoint  # noqa: PLC0415
+
+    return Endpoint(address, name, key=environ.get("NEMAWASHI_LLM_KEY", ""))
 
 
 def _agree(into: str | None, store: Path | None, *, as_json: bool, as_lines: bool) -> None:
