@@ -4,7 +4,23 @@ from html import escape
 
 from nemawashi.brief.pictures import bars_svg
 from nemawashi.sources import Figure
-from nemawashi.views.document import Bars, Block, Bullets, Card, Cited, Document, Heading, Line, Notes, PageBreak, Paragraph, Strong, Table
+from nemawashi.views.document import (
+    Added,
+    Bars,
+    Block,
+    Bullets,
+    Card,
+    Cited,
+    Document,
+    Heading,
+    Line,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Table,
+    Taken,
+)
 from nemawashi.views.format import figure_text
 
 __all__ = ["to_html"]
@@ -39,7 +55,8 @@ def to_html(document: Document) -> str:
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(document.title)}</title>'
         f"<style>{_STYLE}</style></head>\n<body><main>\n<h1>{escape(document.title)}</h1>\n"
         f'<p class="subtitle">{escape(document.subtitle)}</p>\n{body}\n'
-        f'<section class="notes"><h2>{escape(document.words["notes"])}</h2><ol>\n{listed}\n</ol></section>\n</main></body></html>\n'
+        + (f'<section class="notes"><h2>{escape(document.words["notes"])}</h2><ol>\n{listed}\n</ol></section>\n' if listed else "")
+        + "</main></body></html>\n"
     )
 
 
@@ -92,6 +109,10 @@ def _line(line: Line, document: Document, notes: Notes) -> str:
                 out.append(escape(item))
             case Strong(text):
                 out.append(f"<strong>{escape(text)}</strong>")
+            case Added(text):
+                out.append(f"<ins>{escape(text)}</ins>")
+            case Taken(text):
+                out.append(f"<del>{escape(text)}</del>")
             case Cited(text):
                 out.append(escape(text) + _reference(notes.number(item)))
             case Figure():

@@ -1,7 +1,23 @@
 """A document as Markdown with numbered notes."""
 
 from nemawashi.sources import Figure
-from nemawashi.views.document import Bars, Block, Bullets, Card, Cited, Document, Heading, Line, Notes, PageBreak, Paragraph, Strong, Table
+from nemawashi.views.document import (
+    Added,
+    Bars,
+    Block,
+    Bullets,
+    Card,
+    Cited,
+    Document,
+    Heading,
+    Line,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Table,
+    Taken,
+)
 from nemawashi.views.format import figure_text
 
 __all__ = ["to_markdown"]
@@ -13,7 +29,7 @@ def to_markdown(document: Document) -> str:
     body = "\n\n".join(text for block in document.blocks if (text := _block(block, document, notes)))
     listed = "\n".join(f"[^{number}]: {line}" for number, line in enumerate(notes.lines, 1))
     heading = f"# {document.title}\n\n*{document.subtitle}*"
-    return f"{heading}\n\n{body}\n\n## {document.words['notes']}\n\n{listed}\n"
+    return f"{heading}\n\n{body}\n" + (f"\n## {document.words['notes']}\n\n{listed}\n" if listed else "")
 
 
 def _block(block: Block, document: Document, notes: Notes) -> str:
@@ -48,6 +64,10 @@ def _line(line: Line, document: Document, notes: Notes) -> str:
                 out.append(_plain(item))
             case Strong(text):
                 out.append(_strong(text))
+            case Added(text):
+                out.append(_plain(text))
+            case Taken(text):
+                out.append(f"~~{_plain(text)}~~")
             case Cited(text):
                 out.append(_plain(text) + _reference(notes.number(item)))
             case Figure():

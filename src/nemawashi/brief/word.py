@@ -9,10 +9,27 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.run import Run
 
 from nemawashi.brief.pictures import bars_png
 from nemawashi.sources import Figure
-from nemawashi.views.document import Bars, Block, Bullets, Card, Cited, Document, Heading, Line, Notes, PageBreak, Paragraph, Strong, Table
+from nemawashi.views.document import (
+    Added,
+    Bars,
+    Block,
+    Bullets,
+    Card,
+    Cited,
+    Document,
+    Heading,
+    Line,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Table,
+    Taken,
+)
 from nemawashi.views.format import figure_text
 
 __all__ = ["to_docx"]
@@ -37,7 +54,8 @@ def to_docx(document: Document) -> bytes:
         if breaks and len(word.element.body) > before:
             _start_page(word, before)
         breaks = isinstance(block, PageBreak)
-    word.add_paragraph(document.words["notes"], style="Heading 1")
+    if notes.lines:
+        word.add_paragraph(document.words["notes"], style="Heading 1")
     for number, line in enumerate(notes.lines, 1):
         paragraph = word.add_paragraph(style="Note")
         paragraph.add_run(f"{number}\t{line}")
@@ -179,7 +197,7 @@ def _settle(cell: Any, width: Any, *, right: bool) -> None:
     cell._tc.get_or_add_tcPr().append(borders)  # noqa: SLF001 - cell borders have no public call
     for paragraph in cell.paragraphs:
         paragraph.paragraph_format.space_after = Pt(1)
-        for run in paragraph.runs:
+        for run in (Run(one, paragraph) for one in paragraph._p.iter(qn("w:r"))):  # noqa: SLF001 - tracked runs stand inside their change
             run.font.size = Pt(8)
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -209,12 +227,30 @@ def _line(paragraph: Any, line: Line, document: Document, notes: Notes) -> None:
                 paragraph.add_run(item)
             case Strong(text):
                 paragraph.add_run(text).bold = True
+            case Added(text):
+                _tracked(paragraph, text, "w:ins")
+            case Taken(text):
+                _tracked(paragraph, text, "w:del")
             case Cited(text):
                 paragraph.add_run(text)
                 _reference(paragraph, notes.number(item))
             case Figure():
                 paragraph.add_run(figure_text(item, document.lang).replace(" ", "\u00a0"))
                 _reference(paragraph, notes.number(item))
+
+
+def _tracked(paragraph: Any, text: str, kind: str) -> None:
+    """A tracked change, which Word shows, accepts or rejects as its own."""
+    change = OxmlElement(kind)
+    change.set(qn("w:id"), str(len(paragraph.part.element.xpath(".//w:ins | .//w:del")) + 1))
+    change.set(qn("w:author"), "nemawashi")
+    change.set(qn("w:date"), "2025-01-01T00:00:00Z")
+    run = paragraph.add_run(text)._r  # noqa: SLF001 - the run's own element, to be moved inside the change
+    if kind == "w:del":
+        for words in run.findall(qn("w:t")):
+            words.tag = qn("w:delText")
+    run.getparent().replace(run, change)
+    change.append(run)
 
 
 def _reference(paragraph: Any, number: int | None) -> None:

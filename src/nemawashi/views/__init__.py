@@ -23,7 +23,7 @@ from nemawashi.views.sensitivity import sensitivity
 from nemawashi.views.show import show
 from nemawashi.views.sources import references, sources
 from nemawashi.views.target import target
-from nemawashi.views.termsheet import termsheet
+from nemawashi.views.termsheet import clauses, termsheet
 from nemawashi.views.timeline import timeline
 from nemawashi.views.zopa import zopa
 
@@ -35,6 +35,7 @@ __all__ = [
     "brief",
     "calendar",
     "claims",
+    "clauses",
     "concessions",
     "conflicts",
     "deal",

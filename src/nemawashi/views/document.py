@@ -13,6 +13,7 @@ from nemawashi.views.cite import long
 from nemawashi.views.told import told
 
 __all__ = [
+    "Added",
     "Bars",
     "Block",
     "Bullets",
@@ -27,6 +28,7 @@ __all__ = [
     "Paragraph",
     "Strong",
     "Table",
+    "Taken",
 ]
 
 
@@ -45,7 +47,21 @@ class Cited:
     citations: tuple[Citation, ...]
 
 
-Inline = str | Strong | Cited | Figure
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Words that the draft before did not have; a tracked insertion where the form knows such."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Words of the draft before that are gone; a tracked deletion where the form knows such."""
+
+    text: str
+
+
+Inline = str | Strong | Added | Taken | Cited | Figure
 Line = tuple[Inline, ...]
 
 

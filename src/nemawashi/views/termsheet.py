@@ -1,19 +1,23 @@
 """A term sheet as a document: one clause an issue, brackets with who wants them, and what changed since the draft before."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nemawashi.agenda import Package
-from nemawashi.agenda.termsheet import Clause, Redline, tracked
-from nemawashi.language import Lang
-from nemawashi.strings import say, words
-from nemawashi.views.document import Block, Document, Heading, Line, Paragraph, Strong, Table
+from nemawashi.agenda.termsheet import Bracket, Clause, Redline, tracked
+from nemawashi.language import Lang, Text
+from nemawashi.strings import both, say, words
+from nemawashi.views.document import Added, Block, Document, Heading, Inline, Line, Paragraph, Strong, Table, Taken
 from nemawashi.views.format import day
+from nemawashi.views.lines import CrossedView, crossed
+from nemawashi.workbench.receipt import Receipt, receipt
 from nemawashi.workbench.termsheet import sheet
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
 
-__all__ = ["termsheet"]
+__all__ = ["BracketView", "ClauseView", "TermSheetView", "clauses", "termsheet"]
 
 
 def termsheet(bench: "Workbench", package: Package, lang: Lang = "en", *, previous: Package | None = None) -> Document:
@@ -59,11 +63,98 @@ def _row(bench: "Workbench", clause: Clause, line: Redline | None, lang: Lang) -
 
 
 def _brackets(bench: "Workbench", clause: Clause, line: Redline | None, lang: Lang) -> Line:
-    told = []
-    for bracket in clause.brackets:
-        text = bracket.words.in_(lang)
-        wanted = ", ".join(bench.case.side(party).name.in_(lang) for party in bracket.wanted_by)
-        told.append(f"[{text}]" + (f" {wanted}" if wanted else "") if clause.open else text)
-    before = line.before if line is not None and line.change in ("changed", "agreed", "reopened") else None
-    was = "" if before is None else f" ({say('termsheet.was', lang)}: {' / '.join(bracket.words.in_(lang) for bracket in before.brackets)})"
-    return ("  ".join(told) + was,)
+    """The clause's words, what is new and what is gone marked against the draft before."""
+    before = None if line is None else line.before
+    now = [_words(bench, bracket, lang, bare=not clause.open) for bracket in clause.brackets]
+    if line is None or line.change == "same":
+        return ("  ".join(now),)
+    if line.change == "removed":
+        return (Taken("  ".join(now)),)
+    was = [] if before is None else [_words(bench, bracket, lang, bare=not before.open) for bracket in before.brackets]
+    told: list[Inline] = []
+    for text in [*(one for one in was if one not in now), *now]:
+        told.extend(("  ",) if told else ())
+        told.append(Taken(text) if text not in now else text if text in was else Added(text))
+    return tuple(told)
+
+
+def _words(bench: "Workbench", bracket: Bracket, lang: Lang, *, bare: bool) -> str:
+    text = bracket.words.in_(lang)
+    wanted = ", ".join(bench.case.side(party).name.in_(lang) for party in bracket.wanted_by)
+    return text if bare else f"[{text}]" + (f" {wanted}" if wanted else "")
+
+
+@dataclass(frozen=True, slots=True)
+class BracketView:
+    """One wording still open."""
+
+    option: str
+    words: Text
+    wanted_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """A clause, and how it stands to the draft before; ``change`` is empty where there is none."""
+
+    issue: str
+    heading: Text
+    open: bool
+    brackets: tuple[BracketView, ...]
+    details: tuple[Text, ...]
+    change: str
+    before: tuple[BracketView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermSheetView:
+    """The answer of ``termsheet`` as data."""
+
+    title: Text
+    package: Mapping[str, str]
+    previous: Mapping[str, str] | None
+    clauses: tuple[ClauseView, ...]
+    removed: tuple[ClauseView, ...]
+    crossed: tuple[CrossedView, ...]
+    rule: Text
+    receipt: Receipt
+
+
+def clauses(bench: "Workbench", package: Package, previous: Package | None = None) -> TermSheetView:
+    """Show the sheet as data: the same clauses as the document."""
+    now = sheet(bench, package)
+    lines = {} if previous is None else {line.issue: line for line in tracked(sheet(bench, previous), now)}
+    moved = {issue.id: option.id for issue, option in bench.agenda.moved(package)}
+    before = None if previous is None else {issue.id: option.id for issue, option in bench.agenda.moved(previous)}
+    words = " ".join(f"{issue}={option}" for issue, option in moved.items())
+    drafts = "" if not before else "".join(f" --previous {issue}={option}" for issue, option in before.items())
+    then = "" if before is None else f", bench.agenda.package({before!r})"
+    return TermSheetView(
+        title=now.title,
+        package=moved,
+        previous=before,
+        clauses=tuple(_clause(clause, lines.get(clause.issue)) for clause in now.clauses),
+        removed=tuple(_clause(line.before, line) for line in lines.values() if line.change == "removed" and line.before is not None),
+        crossed=tuple(crossed(bench, line) for line in bench.agenda.crossed(package)),
+        rule=both("termsheet.rule", open=len(now.open), n=len(now.clauses)),
+        receipt=receipt(
+            bench, f"termsheet {bench.case.id} {words}{drafts}", f"views.clauses(bench, bench.agenda.package({moved!r}){then})"
+        ),
+    )
+
+
+def _clause(clause: Clause, line: Redline | None) -> ClauseView:
+    before = None if line is None or line.change == "removed" else line.before
+    return ClauseView(
+        issue=clause.issue,
+        heading=clause.heading,
+        open=clause.open,
+        brackets=_bracket_views(clause),
+        details=clause.details,
+        change="" if line is None else line.change,
+        before=() if before is None else _bracket_views(before),
+    )
+
+
+def _bracket_views(clause: Clause) -> tuple[BracketView, ...]:
+    return tuple(BracketView(bracket.option, bracket.words, bracket.wanted_by) for bracket in clause.brackets)
