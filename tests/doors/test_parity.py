@@ -33,6 +33,7 @@ VERBS: dict[str, tuple[list[str], Callable[[Workbench], Any]]] = {
     "sources": (["sources", CASE], views.sources),
     "references": (["references", CASE], views.references),
     "effects": (["effects", CASE], views.effects),
+    "baseline": (["baseline", CASE], views.baseline),
     "concessions": (["concessions", CASE], views.concessions),
     "sensitivity": (["sensitivity", CASE], views.sensitivity),
     "optimal": (["optimal", CASE], views.optimal),

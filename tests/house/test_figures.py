@@ -20,6 +20,7 @@ COMMANDS = {
     "duty": ["duty", "8703.23.01", "--from", "JP", "--to", "US", "--on", "2025-04-17"],
     "effects": ["effects", CASE],
     "products": ["effects", CASE, "rice_access=us_70k_quota", "car_duty=mfn"],
+    "baseline": ["baseline", CASE],
     "concessions": ["concessions", CASE],
     "sensitivity": ["sensitivity", CASE, "midway", "tabled_may", "--draws", "2"],
     "optimal": ["optimal", CASE],

@@ -4,6 +4,7 @@ from nemawashi.views.agenda import agenda
 from nemawashi.views.answer import answer
 from nemawashi.views.average import average, reconcile
 from nemawashi.views.barriers import barriers
+from nemawashi.views.baseline import baseline
 from nemawashi.views.brief import brief
 from nemawashi.views.calendar import calendar
 from nemawashi.views.claims import claims
@@ -32,6 +33,7 @@ __all__ = [
     "answer",
     "average",
     "barriers",
+    "baseline",
     "brief",
     "calendar",
     "claims",

@@ -49,6 +49,11 @@ _TWINS: tuple[tuple[str, str], ...] = (
     ),
     (r"trade of the product over the flow of its sector's cell, at most one", "品目の貿易額を部門の貿易額で割ったもの（1を上限とする）"),
     (r"table of (.+)", "{0}の表"),
+    (r"the duty the benchmark uses", "基準データで用いる関税"),
+    (r"the other value found, not used", "別に見つかった値（不使用）"),
+    (r"trade elasticity of the set (.+); range over (\d+) published sets", "弾力性の組{0}の貿易弾力性。幅は公表された{1}組にわたる"),
+    (r"customs value, imports for consumption", "消費用輸入の課税価格"),
+    (r"flow of the benchmark, net of duty", "基準年の貿易額（税抜き）"),
     (
         r"best response of the trade model over (\d+) elasticity set\(s\), duties between −60 % and 600 %; closure: (.+)",
         "貿易モデルの最適反応（弾力性{0}組、関税は−60%〜600%）。閉鎖条件：{1}",

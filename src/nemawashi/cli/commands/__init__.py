@@ -6,6 +6,7 @@ from nemawashi.cli.commands import (
     agenda,
     average,
     barriers,
+    baseline,
     brief,
     calendar,
     case,
@@ -42,7 +43,7 @@ GROUPS = {
     "What was said": (positions, posture, timeline, calendar, conflicts, claims, names, sources),
     "Reading new reports": (read, review),
     "The law": (duty, price, average),
-    "The table": (agenda, effects, target, barriers, concessions, sensitivity, optimal, frontier, deal, zopa, ratify, elicit),
+    "The table": (agenda, effects, target, barriers, concessions, sensitivity, optimal, baseline, frontier, deal, zopa, ratify, elicit),
     "Papers and page": (brief, termsheet, serve),
 }
 """Headings of the help, each with the modules whose commands stand under it."""

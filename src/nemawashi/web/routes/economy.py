@@ -16,6 +16,13 @@ router = APIRouter()
 Packages = Annotated[list[str], Query(description="a package the case names, or moves joined by commas; repeated")]
 
 
+@router.get("/api/baseline")
+def baseline(desk: Asked, elasticities: Text = None) -> JSONResponse:
+    """What the trade model stands on, and what is weak in it."""
+    asked = desk.with_bench(desk.bench.at(elasticities=elasticities))
+    return asked.tell(views.baseline(asked.bench))
+
+
 @router.get("/api/concessions")
 def concessions(desk: Asked, outcome: str = "real_income", closure: Text = None, elasticities: Text = None) -> JSONResponse:
     """What each duty and each option of either side is worth to the other."""
