@@ -11,7 +11,7 @@ from nemawashi.reading.llm import Endpoint, extend
 from nemawashi.reading.proposal import Document, Flag, Proposal, Reading, Relation, Teller, When
 from nemawashi.reading.registry import Holder, Institution, Registry, registry_of
 from nemawashi.reading.review import Reviewed, accepted, decide, replay
-from nemawashi.reading.stream import read, reading
+from nemawashi.reading.stream import read, read_text, reading
 from nemawashi.reading.typing import lexicon_for
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "lexicon_for",
     "origins",
     "read",
+    "read_text",
     "reading",
     "registry_of",
     "relate",

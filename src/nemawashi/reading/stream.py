@@ -24,7 +24,7 @@ from nemawashi.reading.registry import Registry
 from nemawashi.reading.text import canonical, from_bytes
 from nemawashi.record.store import Store
 
-__all__ = ["VERSION", "listed", "read", "reading"]
+__all__ = ["VERSION", "listed", "read", "read_text", "reading"]
 
 VERSION = "2"
 """Changes whenever the rules do; a journal written by other rules is read anew."""
@@ -107,6 +107,25 @@ def reading(
         documents,
         relate([one for document in documents for one in document.statements], [flag for document in documents for flag in document.flags]),
     )
+
+
+def read_text(
+    text: str,
+    *,
+    name: str,
+    registry: Registry | None = None,
+    lexicon: Lexicon | None = None,
+    published: When | None = None,
+    outlet: str = "",
+    near: date | None = None,
+    model: bool = True,
+) -> Document:
+    """Read a text given as it is, under a name; offsets count its characters."""
+    days, outlets = ({name: published} if published else {}), ({name: outlet} if outlet else {})
+    made = from_bytes(text.encode("utf-8", "replace"), name, ".txt")
+    if isinstance(made, Fault):
+        return _unread(name, made)
+    return extract(name, made, Context(registry or Registry(), lexicon, days, outlets, near, model))
 
 
 def _landed(item: tuple[str, Document | Future[Document], str], store: Store | None) -> Document:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from shlex import quote
 from typing import TYPE_CHECKING, Any
@@ -11,12 +11,13 @@ from nemawashi.language import Lang
 from nemawashi.strings import say
 from nemawashi.workbench.read import Reading
 from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.review import CORRECTABLE, Reviewed, Store, reviewed
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
     from nemawashi.workbench.read import Document, Proposal, Relation, When
 
-__all__ = ["ReadView", "Tally", "context", "document_row", "heading", "read", "statement_lines", "tally"]
+__all__ = ["ReadView", "ReviewView", "Tally", "context", "document_row", "heading", "read", "review", "statement_lines", "tally"]
 
 Row = Mapping[str, Any]
 _AROUND = 240
@@ -56,6 +57,49 @@ def read(
             f"read {files} --case {bench.case.address}{options}{'' if model else ' --no-model'}",
             f"{'from datetime import date' + chr(10) if published else ''}from nemawashi.workbench.read import read\nread(bench, {list(paths)!r}{given})",
             tuple(f"{count} read by {method}" for method, count in sorted(methods.items())),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A text on the page with what it is proposed to say and what was decided. Offsets count characters (code points) of ``text``."""
+
+    document: Row
+    text: str
+    statements: tuple[Row, ...]
+    """As in ``read``, each with ``status`` (open, accepted, corrected, rejected, conflict), ``decisions``, ``at`` (the span as proposed)."""
+    flags: tuple[Row, ...]
+    faults: tuple[Row, ...]
+    kept: bool
+    """Whether decisions can be kept: the workbench was started with a file for them."""
+    fields: tuple[str, ...]
+    """What a correction may name."""
+    receipt: Receipt
+
+
+def review(bench: "Workbench", document: "Document", store: "Store | None") -> ReviewView:
+    """Show a document with the decisions of ``store`` laid over its proposals."""
+    rows = Reading((document,), ()).as_json()
+    answer = reviewed(Reading((document,), ()), store) if store is not None else tuple(Reviewed(one, "open") for one in document.statements)
+    statements = []
+    for one in answer:
+        row = Reading((replace(document, statements=(one.proposal,), flags=()),), ()).as_json()["statements"][0]
+        first = one.decisions[0] if one.decisions else one.proposal
+        made = [{"verdict": each.verdict, "reviewer": each.reviewer, "at": each.at.isoformat(timespec="seconds")} for each in one.decisions]
+        statements.append({**row, "status": one.status, "decisions": made, "at": [first.start, first.end]})
+    return ReviewView(
+        document=rows["documents"][0],
+        text=document.text,
+        statements=tuple(statements),
+        flags=tuple(rows["flags"]),
+        faults=tuple(rows["faults"]),
+        kept=store is not None,
+        fields=CORRECTABLE,
+        receipt=receipt(
+            bench,
+            f"read {quote(document.file)} --case {bench.case.id}",
+            f"from nemawashi.workbench.read import read\nread(bench, [{document.file!r}])",
         ),
     )
 

@@ -19,10 +19,12 @@ _POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-in
 _HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
 
 
-def application(case: str | Path | Case) -> FastAPI:
-    """Make the application for one case; answers are kept in memory between requests."""
+def application(case: str | Path | Case, *, decisions: Path | None = None) -> FastAPI:
+    """Make the application for one case; answers are kept in memory between requests, and decisions on reports in the file ``decisions``."""
     app = FastAPI(title="nemawashi", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.bench = Workbench.open(case if isinstance(case, Case) else open_case(case))
+    app.state.decisions = decisions
+    app.state.reports = {}
     app.middleware("http")(_guard)
     app.exception_handler(NemawashiError)(_refuse)
     for router in ROUTERS:

@@ -10,7 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nemawashi.errors import Fault, Refused
-from nemawashi.reading import Document, Endpoint, Lexicon, Proposal, Reading, Relation, When, extend, lexicon_for, registry_of, relate
+from nemawashi.reading import (
+    Document,
+    Endpoint,
+    Lexicon,
+    Proposal,
+    Reading,
+    Relation,
+    When,
+    extend,
+    lexicon_for,
+    read_text,
+    registry_of,
+    relate,
+)
 from nemawashi.reading import read as stream
 from nemawashi.reading.stream import listed
 from nemawashi.record.store import Store
@@ -121,6 +134,24 @@ def read(
             each(document)
         kept.append(document if texts else replace(document, text=""))
     return Reading(tuple(kept), related(kept) if relations else ())
+
+
+def pasted(
+    bench: "Workbench", text: str, *, name: str = "pasted.txt", published: date | None = None, outlet: str = "", model: bool = True
+) -> Document:
+    """Read a text that was pasted or opened on the page; nothing of it is kept here."""
+    day = When(published, published, "day", "given") if published is not None else None
+    plain = name.replace("\\", "/").rpartition("/")[2] or "pasted.txt"
+    return read_text(
+        text,
+        name=plain,
+        registry=registry_of(bench.record),
+        lexicon=lexicon(bench),
+        published=day,
+        outlet=outlet,
+        near=bench.clock.known,
+        model=model,
+    )
 
 
 def related(kept: Sequence[Document]) -> tuple[Relation, ...]:

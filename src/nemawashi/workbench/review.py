@@ -22,7 +22,20 @@ if TYPE_CHECKING:
     from nemawashi.record.store import Verdict
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["CORRECTABLE", "READS", "Exported", "correction", "decide", "existing_store", "export", "open_store", "reviewed", "undecided"]
+__all__ = [
+    "CORRECTABLE",
+    "READS",
+    "Exported",
+    "Reviewed",
+    "Store",
+    "correction",
+    "decide",
+    "existing_store",
+    "export",
+    "open_store",
+    "reviewed",
+    "undecided",
+]
 
 READS = ("clock",)
 CORRECTABLE = "reported_speaker speaker actor kind move issues direction certainty said_on refers_to start end paraphrase.en paraphrase.ja stance.en stance.ja".split()

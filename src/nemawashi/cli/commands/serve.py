@@ -1,5 +1,6 @@
 """``serve``: the workbench on this machine."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,10 +16,12 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    case: CaseArgument = BUILT_IN, port: Annotated[int, typer.Option("--port", help="First port to try; a busy one gets the next.")] = 8765
+    case: CaseArgument = BUILT_IN,
+    store: Annotated[Path | None, typer.Option("--store", metavar="FILE", help="Where decisions on new reports are appended.")] = None,
+    port: Annotated[int, typer.Option("--port", help="First port to try; a busy one gets the next.")] = 8765,
 ) -> None:
     """Serve the workbench on 127.0.0.1."""
     from nemawashi.web import application  # noqa: PLC0415
     from nemawashi.web import serve as run  # noqa: PLC0415
 
-    run(application(case), port, lambda address: typer.echo(f"nemawashi is at {address}  (stop with Ctrl-C)"))
+    run(application(case, decisions=store), port, lambda address: typer.echo(f"nemawashi is at {address}  (stop with Ctrl-C)"))
