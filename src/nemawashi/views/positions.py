@@ -12,6 +12,7 @@ from nemawashi.views.cite import statements_cited
 from nemawashi.views.format import short_day
 from nemawashi.workbench.positions import moves, stances
 from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.since import learnt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -160,7 +161,7 @@ def _moved(bench: "Workbench", move: Movement) -> MovementView:
 def _said(bench: "Workbench", move: Movement) -> date:
     """The day of the newest statement that shows the move."""
     said = [bench.record.statement(name) for name in move.statements]
-    return max((min(one.said_on.last, one.known_from()) for one in said if one.known_from() > move.since), default=move.until)
+    return max((learnt(one, move.since) for one in said if one.known_from() > move.since), default=move.until)
 
 
 def _counted(position: Position) -> Text:

@@ -9,7 +9,7 @@ from nemawashi.agenda import Chip
 from nemawashi.language import Text
 from nemawashi.positions import Movement
 from nemawashi.record import Dating, Event
-from nemawashi.record.statement import When
+from nemawashi.record.statement import Statement, When
 from nemawashi.sources import Citation
 from nemawashi.strings import both
 from nemawashi.workbench.positions import moves
@@ -17,7 +17,7 @@ from nemawashi.workbench.positions import moves
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["READS", "Change", "LastRound", "changes", "last_round"]
+__all__ = ["READS", "Change", "LastRound", "changes", "last_round", "learnt"]
 
 READS = ("clock",)
 
@@ -167,6 +167,12 @@ def _moved(bench: "Workbench", since: date, told: Collection[str]) -> list[Chang
         text = Text(f"{who.en} on {en}: {move.after.en}", f"{who.ja}・{ja}：{move.after.ja}")
         short = Text(f"{who.en}: {move.after.en}", f"{who.ja}：{move.after.ja}")
         fresh = [said[name] for name in move.statements if name in said and said[name].known_from() > since]
-        on = max((min(one.said_on.last, one.known_from()) for one in fresh), default=move.until)
+        on = max((learnt(one, since) for one in fresh), default=move.until)
         found.append(Change(on, text, move.statements, short=short, issues=tuple(ids)))
     return found
+
+
+def learnt(said: Statement, since: date) -> date:
+    """The day a statement is news of: the day it was said, or the day it was read where it had been said before ``since``."""
+    day = min(said.said_on.last, said.known_from())
+    return day if day > since else said.known_from()
