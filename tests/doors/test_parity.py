@@ -77,6 +77,11 @@ def test_a_package_and_a_duty_too(client: TestClient, bench: Workbench) -> None:
     asked = plain(views.answer(moved, views.effects(moved), "en"))
     assert client.get("/api/effects", params={"p": ["car_duty=mfn"]}).json() == asked
     assert told(["effects", CASE, "car_duty=mfn"]) == asked
+    lapse = bench.at(known="2025-07-01")
+    asked = plain(views.answer(lapse, views.diff(lapse, ("2025-07-09",), origin="JP", importer="US", by="chapter"), "en"))
+    parameters = {"compare": "2025-07-09", "by": "chapter", "known": "2025-07-01"}
+    assert client.get("/api/diff", params=parameters).json() == asked
+    assert told(["diff", "--compare", "2025-07-09", "--by", "chapter", "--known", "2025-07-01"]) == asked
     day = bench.at(on="2025-04-17")
     asked = plain(views.answer(day, views.duty(day, "8703.23.01", origin="JP", importer="US"), "en"))
     assert client.get("/api/duty", params={"heading": "8703.23.01", "from": "JP", "to": "US", "on": "2025-04-17"}).json() == asked

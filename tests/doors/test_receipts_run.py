@@ -18,6 +18,7 @@ ASKED = (
     "average --on 2025-04-10 --answer presumptions=headline",
     f"average --from NZ --to CL --case {OWN}",
     f"duty 0405.10.00 --from NZ --to CL --case {OWN}",
+    "diff --on 2025-05-03 --known 2025-07-01 --compare 2025-07-09 --by chapter --answer usjta_claimed=yes",
     "reconcile --known 2025-09-20",
 )
 

@@ -3,6 +3,7 @@
 from nemawashi.pricing.average import AverageRow, average
 from nemawashi.pricing.bulk import Priced, ShipmentAverage, average_shipments, price
 from nemawashi.pricing.cells import Cells, compile_cells
+from nemawashi.pricing.changes import ChangeRow, Changes, changes
 from nemawashi.pricing.duty_per_day import DutyPerDay, duty_per_day
 from nemawashi.pricing.rated import RatedFlows, rate_flows
 from nemawashi.pricing.reconcile import GapLine, Reconciliation, reconcile
@@ -12,6 +13,8 @@ from nemawashi.pricing.stack import StackRow, stack
 __all__ = [
     "AverageRow",
     "Cells",
+    "ChangeRow",
+    "Changes",
     "DutyPerDay",
     "GapLine",
     "Priced",
@@ -22,6 +25,7 @@ __all__ = [
     "StackRow",
     "average",
     "average_shipments",
+    "changes",
     "compile_cells",
     "duty_per_day",
     "price",

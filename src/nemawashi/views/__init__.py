@@ -11,6 +11,7 @@ from nemawashi.views.claims import claims
 from nemawashi.views.concessions import concessions
 from nemawashi.views.conflicts import conflicts
 from nemawashi.views.deal import deal
+from nemawashi.views.diff import diff
 from nemawashi.views.duty import duty
 from nemawashi.views.effects import effects
 from nemawashi.views.elicit import elicit
@@ -41,6 +42,7 @@ __all__ = [
     "concessions",
     "conflicts",
     "deal",
+    "diff",
     "duty",
     "effects",
     "elicit",

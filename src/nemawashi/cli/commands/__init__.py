@@ -14,6 +14,7 @@ from nemawashi.cli.commands import (
     concessions,
     conflicts,
     deal,
+    diff,
     duty,
     effects,
     elicit,
@@ -42,7 +43,7 @@ GROUPS = {
     "First": (show, case),
     "What was said": (positions, posture, timeline, calendar, conflicts, claims, names, sources),
     "Reading new reports": (read, review),
-    "The law": (duty, price, average),
+    "The law": (duty, diff, price, average),
     "The table": (agenda, effects, target, barriers, concessions, sensitivity, optimal, baseline, frontier, deal, zopa, ratify, elicit),
     "Papers and page": (brief, termsheet, serve),
 }

@@ -46,6 +46,21 @@ def duty(
     )
 
 
+@router.get("/api/diff")
+def diff(
+    desk: Asked,
+    compare: Annotated[list[str], Query(description="a day, issue=option, or a named package; repeated")] = [],  # noqa: B006
+    importer: Importer = "US",
+    origin: Origin = "JP",
+    by: str = "heading",
+    top: Annotated[int, Query(ge=1)] = 25,
+    answer: Answers = [],  # noqa: B006
+) -> JSONResponse:
+    """What differs between two regimes: measures with their acts, headings with points and dollars."""
+    told = answers_given(answer)
+    return desk.tell(views.diff(desk.bench, compare, origin=origin.upper(), importer=importer.upper(), by=by, most=top, answers=told))
+
+
 @router.get("/api/average")
 def average(
     desk: Asked,
