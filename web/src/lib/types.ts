@@ -43,7 +43,11 @@ export interface Frontier extends Answer {
   packages: number; feasible: { payoffs: Record<string, number>; package: Record<string, string> }[]; efficient: Point[]; zopa: number[];
   nash: Point[]; kalai_smorodinsky: Point[]; egalitarian: Point[]; utilitarian: Point[]; method: string; parties: string[]; party_names: Record<string, string>;
   disagreement: Record<string, number>; text: string; unit: string; left_out: string[]; notes: string[];
+  gap: Figure; overtaken: Figure; max_min_gain: Point[]; regions: { text: string };
+  red_lines: { line: { id: string; party: string; title: string; owner: string; firmness: string }; binds: boolean; price: Difference }[];
+  without: string[]; linkage: { titles: string[]; difference: Difference; ties: { name: string; tie_said: string; title: string }[] } | null;
 }
+export interface Difference { acceptable_here: Figure; acceptable_there: Figure; served: { party: string; name: string; nash: Figure | null; best: Figure | null }[]; verdict: string }
 export interface PositionRow { issue: string; title: string; cells: { party: string; stance: string; firmness: string; level: number; as_of: string | null; sources: number; conflict: boolean; conflicts: string[]; movement: string; basis: Basis; statements: string[]; citations: Citation[] }[] }
 export interface Positions extends Answer { parties: { id: string; name: string }[]; rows: PositionRow[]; since: string | null; moved: { party: string; issue: string; title: string; kind: string; before: string | null; after: string; as_of: string; citations: Citation[] }[] }
 export interface Conflict { id: string; kind: string; about: string; note: string; taken: string | null; statements: { id: string; paraphrase: string; citation: Citation[] }[] }
