@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[str]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the built-in case on a free port; the address."""
     if not (STATIC / "index.html").is_file():
         reason = "the page has not been built: make page"
@@ -46,7 +46,8 @@ def served() -> Iterator[str]:
             pytest.fail(reason)
         pytest.skip(reason)
     port = free_port(8900 + os.getpid() % 500)
-    server = uvicorn.Server(uvicorn.Config(application("us-japan-2025"), host=HOST, port=port, log_level="warning", access_log=False))
+    app = application("us-japan-2025", decisions=tmp_path_factory.mktemp("review") / "decisions.sqlite")
+    server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=port, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Desk
 
-PAGES = ("overview", "timeline", "positions", "tariffs", "package", "frontier", "brief", "sources", "method")
+PAGES = ("overview", "timeline", "positions", "tariffs", "package", "frontier", "brief", "reading", "sources", "method")
 BASICS = """() => {
   const name = (element) => (element.getAttribute("aria-label") || element.textContent || element.title || "").trim();
   const faults = [];

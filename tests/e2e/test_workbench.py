@@ -130,7 +130,18 @@ def test_a_named_package_is_loaded_whole(desk: Desk) -> None:
 
 
 def test_every_string_changes_with_the_language(desk: Desk) -> None:
-    for name in ("overview", "timeline", "positions", "tariffs", "package?p=car_duty=mfn", "frontier", "brief", "sources", "method"):
+    for name in (
+        "overview",
+        "timeline",
+        "positions",
+        "tariffs",
+        "package?p=car_duty=mfn",
+        "frontier",
+        "brief",
+        "reading",
+        "sources",
+        "method",
+    ):
         page = desk.open(f"/{name}", lang="ja")
         expect(page.locator("html")).to_have_attribute("lang", "ja")
         text = page.locator("body").inner_text()

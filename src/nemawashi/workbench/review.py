@@ -38,7 +38,9 @@ __all__ = [
 ]
 
 READS = ("clock",)
-CORRECTABLE = "reported_speaker speaker actor kind move issues direction certainty said_on refers_to start end paraphrase.en paraphrase.ja stance.en stance.ja".split()
+CORRECTABLE: tuple[str, ...] = tuple(
+    "reported_speaker speaker actor kind move issues direction certainty said_on refers_to start end paraphrase.en paraphrase.ja stance.en stance.ja".split()
+)
 """What a reviewer may write at the terminal, one ``field=value`` a line."""
 
 

@@ -28,6 +28,15 @@ export function ask<T>(verb: string, query: URLSearchParams | Record<string, str
   return answer;
 }
 
+/** Send something to a verb: a report to read, a decision to keep. Never kept, never asked twice. */
+export async function send<T>(verb: string, query: URLSearchParams, body: unknown): Promise<T> {
+  const response = await fetch(`/api/${verb}?${query}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  const answer: unknown = await response.json();
+  if (response.ok) return answer as T;
+  const told = answer as { faults?: Refused["faults"]; detail?: { loc: string[]; msg: string }[] };
+  throw new Refused(told.faults ?? (told.detail ?? []).map((one) => ({ where: one.loc.join("."), found: one.msg, rule: "", remedy: "" })));
+}
+
 /** Ask for what is likely to be wanted next, one after the other; a later call takes the place of an earlier one. */
 export async function askAhead(verb: string, queries: URLSearchParams[]): Promise<void> {
   const mine = ++ahead;

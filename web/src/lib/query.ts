@@ -1,5 +1,5 @@
 // The public state of a question and its address, as pure functions: a link carries the state, back and forward restore it.
-export const PAGES = ["overview", "timeline", "positions", "tariffs", "package", "frontier", "brief", "sources", "method"] as const;
+export const PAGES = ["overview", "timeline", "positions", "tariffs", "package", "frontier", "brief", "reading", "sources", "method"] as const;
 export type Page = (typeof PAGES)[number];
 export type Lang = "en" | "ja";
 export interface State {

@@ -59,3 +59,13 @@ export interface Timeline extends Answer { rows: Happening[]; talks?: { id: stri
 export interface Happening { id: string; on: string; until: string; precision: string; status: string; kind: string; title: string; text: string; effective: string | null; parties: string[]; slipped_from: string | null; changes?: string | null; round?: { minutes: number | null; mandate: string | null; missing: string | null } | null; citations: Citation[]; hindsight: boolean }
 export interface Words { [key: string]: string }
 export interface Setup { case: string; title: Record<string, string>; sides: { id: string; name: Record<string, string> }[]; ministries: { id: string; side: string; name: Record<string, string> }[]; side: string; on: string; known: string; range: { from: string; to: string } }
+export interface Proposed {
+  file: string; document: string; start: number; end: number; kind: string; reported_speaker: string; speaker: string | null; actor: string | null;
+  chain: { name: string; role: string; anonymity: string; number: number | null }[]; said_on: { from: string; to: string; basis: string; precision: string } | null;
+  move: string; issues: string[]; direction: string; certainty: string; confidence: number; method: string;
+  status: "open" | "accepted" | "corrected" | "rejected" | "conflict"; decisions: { verdict: string; reviewer: string; at: string }[]; at: [number, number];
+}
+export interface Reviewing extends Answer {
+  document: { file: string; sha256: string; outlet: string; method: string; language: string; published: { from: string; to: string; basis: string } | null };
+  text: string; statements: Proposed[]; flags: { kind: string; start: number; end: number; found: string; reason: string; proposed: string }[]; kept: boolean; fields: string[];
+}
