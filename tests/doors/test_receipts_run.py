@@ -20,6 +20,13 @@ ASKED = (
     f"duty 0405.10.00 --from NZ --to CL --case {OWN}",
     "diff --on 2025-05-03 --known 2025-07-01 --compare 2025-07-09 --by chapter --answer usjta_claimed=yes",
     "reconcile --known 2025-09-20",
+    "effects us-japan-2025 car_duty=mfn --closure balanced --elasticities shapiro",
+    "target us-japan-2025 'output(JP,C29)>=1' --closure proportional",
+    "concessions us-japan-2025 --outcome revenue --closure balanced",
+    "sensitivity us-japan-2025 midway car_duty=mfn,lng=share_20 --outcome goods_balance --party US --partner JP --draws 0",
+    "baseline --elasticities shapiro",
+    f"effects {OWN} additional_duty=ended",
+    f"optimal {OWN} --closure balanced",
 )
 
 

@@ -269,3 +269,20 @@ def test_best_tariffs_of_a_region_gain_and_stop_at_a_flat_point(day, region):
     assert best.slope < 1e-6
     tariffs = best.tariff[day.region(region)][game.free[day.region(region)]]
     assert 0.03 < np.median(tariffs) < 0.5
+
+
+def test_newton_takes_at_most_eight_steps_cold_and_three_warm_under_every_set(world):
+    """The built-in world under each published set, every duty of the United States gone or five points higher; residuals at most 1e-10."""
+    for one in world.elasticities:
+        b = world.baseline_under(one.id)
+        free, dearer = np.array(b.tariff), np.array(b.tariff)
+        free[0] = 0
+        dearer[0, 1:] += 0.05 * b.goods
+        for tariff in (free, dearer):
+            cold = solve(b, tariff=tariff)
+            assert cold.ok, one.id
+            assert cold.residual <= 1e-10, one.id
+            assert cold.steps <= 8, (one.id, cold.steps)
+            warm = solve(b, tariff=np.where(tariff > 0, tariff * 1.02, tariff), start=cold)
+            assert warm.residual <= 1e-10, one.id
+            assert warm.steps <= 3, (one.id, warm.steps)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from nemawashi.language import Text
@@ -98,7 +99,7 @@ def baseline(bench: "Workbench") -> BaselineView:
         suspects=tuple(_suspect(bench, one) for one in sorted(economy.suspects, key=rank)),
         beside=_beside(bench),
         note=both("baseline.years", year=economy.as_of.year),
-        receipt=receipt(bench, f"baseline {bench.case.id}", "views.baseline(bench)"),
+        receipt=receipt(bench, f"baseline {quote(bench.case.address)}", "views.baseline(bench)"),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from nemawashi.economy.effects import OUTCOMES
@@ -98,7 +99,7 @@ def concessions(bench: "Workbench", outcome: str = "real_income") -> Concessions
         elasticities=tuple(one.id for one in bench.case.economy.elasticities),
         receipt=receipt(
             bench,
-            f"concessions {bench.case.address}{told}",
+            f"concessions {quote(bench.case.address)}{told}",
             f"views.concessions(bench, {outcome!r})",
             (f"gradient: one transposed solve a side; closure {bench.scenario.closure}",),
         ),

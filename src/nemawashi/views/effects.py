@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from nemawashi.agenda import Magnitude, Package
@@ -101,7 +102,7 @@ def effects(bench: "Workbench") -> EffectsView:
         elasticities=tuple(name for name in answer.model.labels if name not in BOUNDS),
         receipt=receipt(
             bench,
-            f"effects {bench.case.address} {words}".strip(),
+            f"effects {quote(bench.case.address)} {words}".strip(),
             f"views.effects(bench.at(package={moved!r}))",
             (f"trade model: {answer.model.status}, residual {answer.model.residual:.1e}, closure {answer.model.closure}",),
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from nemawashi.language import Text
@@ -68,7 +69,7 @@ def optimal(bench: "Workbench", *, everybody: bool = False, ranges: bool = False
         steps=tuple(_step(bench, one, found.today) for one in found.steps),
         closure=bench.scenario.closure,
         receipt=receipt(
-            bench, f"optimal {bench.case.address}{flags}", f"views.optimal(bench, everybody={everybody}, ranges={ranges})", (worst,)
+            bench, f"optimal {quote(bench.case.address)}{flags}", f"views.optimal(bench, everybody={everybody}, ranges={ranges})", (worst,)
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from nemawashi.economy.effects import OUTCOMES
@@ -89,7 +90,9 @@ def sensitivity(
     found = turned(bench, asked, named)
     kind = OUTCOMES[outcome]
     title = both(f"outcome.{outcome}", partner=partner) if outcome in _TITLED else Text(outcome, outcome)
-    moves = " ".join([*packages, f"--outcome {outcome} --party {asked.party}", *([f"--partner {partner}"] if partner else [])])
+    moves = " ".join(
+        [*(quote(one) for one in packages), f"--outcome {outcome} --party {asked.party}", *([f"--partner {partner}"] if partner else [])]
+    )
     moves += (f" --sector {sector}" if sector else "") + f" --draws {draws} --seed {seed}"
     drawn = found.drawn
     flipped = bool(found.turning or found.flips or (drawn is not None and drawn.same < 1))
@@ -109,7 +112,7 @@ def sensitivity(
         closure=bench.scenario.closure,
         receipt=receipt(
             bench,
-            f"sensitivity {bench.case.address} {moves}",
+            f"sensitivity {quote(bench.case.address)} {moves}",
             f"views.sensitivity(bench, {list(packages)!r}, outcome={outcome!r}, party={asked.party!r}, partner={partner!r}, sector={sector!r}, "
             f"draws={draws}, seed={seed})",
             (f"{len(found.values)} elasticity sets, {draws} draws with seed {seed}, each sector's elasticity moved alone",),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from nemawashi.agenda import Package
@@ -111,7 +112,7 @@ def target(bench: "Workbench", goal: str, books: str | None = None) -> TargetVie
         notes=tuple(notes),
         receipt=receipt(
             bench,
-            f'target {bench.case.address} "{goal}"{told}',
+            f'target {quote(bench.case.address)} "{goal}"{told}',
             f"views.target(bench, {goal!r}, {books!r})",
             (f"{found.combinations} combinations, {found.method}; what is shown is solved in full",),
         ),

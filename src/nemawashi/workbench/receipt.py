@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from nemawashi import __version__
 
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
 __all__ = ["Receipt", "options", "receipt"]
+
+
+MODEL = ("effects", "target", "concessions", "sensitivity", "optimal")
+"""Commands that take the trade model's closure and elasticities."""
+USUAL = "deficits held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ def options(**given: object) -> str:
     return "".join(words)
 
 
+def _closure(bench: "Workbench") -> str | None:
+    """The rule for deficits where it is another than a scenario's usual one."""
+    return None if bench.scenario.closure == USUAL else bench.scenario.closure
+
+
 def receipt(bench: "Workbench", command: str, python: str, notes: tuple[str, ...] = (), *, on: bool = True) -> Receipt:
     """Write the receipt of an answer: ``command`` and ``python`` are the verb with its own arguments; ``on``: the verb takes that clock."""
     scenario = bench.scenario
@@ -47,16 +58,24 @@ def receipt(bench: "Workbench", command: str, python: str, notes: tuple[str, ...
         (*(f"red_line={line}" for line in scenario.red_lines), *(f"without={issue}" for issue in scenario.without))
         + ((f"parties={','.join(scenario.parties)}",) if scenario.parties else ())
     )
-    public = "&".join(part for part in (f"for={scenario.side}&on={scenario.on}&known={scenario.known}", moves, table) if part)
+    assumed = {
+        name: value for name, value in (("closure", _closure(bench)), ("elasticities", scenario.elasticities or None)) if value is not None
+    }
+    model = "&".join(f"{name}={quote(value)}" for name, value in assumed.items())
+    public = "&".join(part for part in (f"for={scenario.side}&on={scenario.on}&known={scenario.known}", moves, table, model) if part)
     opened = f"Workbench.open({bench.case.address!r}, side={scenario.side!r}, on={str(scenario.on)!r}, known={str(scenario.known)!r}"
     opened += ", private=FILE)" if bench.private is not None else ")"
+    if assumed:
+        opened += f".at({', '.join(f'{name}={value!r}' for name, value in assumed.items())})"
+    verb = command.split(maxsplit=1)[0]
+    taken = {name: value for name, value in assumed.items() if verb in MODEL or (verb == "baseline" and name == "elasticities")}
     return Receipt(
         version=__version__,
         case=bench.case.id,
         data_version=bench.case.manifest.data_version,
         data_sha256=bench.case.digest,
         scenario=public,
-        command=f"nemawashi {command} {clock}" + (" --private FILE" if bench.private is not None else ""),
+        command=f"nemawashi {command}{options(**taken)} {clock}" + (" --private FILE" if bench.private is not None else ""),
         python=f"from nemawashi.workbench import Workbench\nfrom nemawashi import views\nbench = {opened}\n{python}",
         notes=notes,
     )
