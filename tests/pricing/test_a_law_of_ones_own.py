@@ -8,6 +8,7 @@ import pytest
 
 from nemawashi import tariffs
 from nemawashi.dates import Clock
+from nemawashi.errors import Unknown
 from nemawashi.pricing import average, price
 from nemawashi.tariffs import Entry, Law, assess
 from nemawashi.trade import Flows
@@ -150,3 +151,11 @@ def test_a_condition_on_a_change_of_rate_is_refused(tmp_path: Path) -> None:
     tariffs.load(tmp_path / "law", faults, root=tmp_path)  # type: ignore[arg-type]
     line = text.splitlines().index('kind = "amend"')
     assert any(fault.where == f"law/eu.toml:{line}" and "condition" in fault.found for fault in faults), faults  # type: ignore[attr-defined]
+
+
+def test_a_day_before_the_law_is_the_dates_fault_and_an_importer_without_law_refuses_the_file(law: Law, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("heading,origin,date,value\n720810,IN,2027-04-01,1\n720810,IN,1950-01-01,1\n")
+    done = price(tmp_path / "in.csv", tmp_path / "out.csv", law, known=date(2027, 12, 1), importer="DE")
+    assert [fault.found for fault in done.faults] == ["no law for 1950-01-01"]
+    with pytest.raises(Unknown, match="importer"):
+        price(tmp_path / "in.csv", tmp_path / "out.csv", law, known=date(2027, 12, 1), importer="FR")

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from nemawashi.errors import Fault, Refused
+from nemawashi.errors import Fault, Refused, Unknown
 from nemawashi.pricing.by_line import assess_by_line
 from nemawashi.pricing.engine import connect, counted
 from nemawashi.pricing.explanation import write_reasons
@@ -184,8 +184,15 @@ def _form(source: Path, target: Path) -> str:
     raise Refused(Fault(str(target), f"suffix {suffix!r}", "priced shipments are written as .parquet or .csv", "name the output so"))
 
 
+def _known_importer(law: Law, shipments: Shipments, importer: str | None) -> None:
+    """An importer stated for the whole file has law in the case."""
+    if "importer" not in shipments.names and importer not in law.jurisdictions:
+        raise Unknown("importer", importer or "", law.jurisdictions)
+
+
 def _look_up(connection: Any, law: Law, shipments: Shipments, importer: str | None, asked: tuple[date, Mapping[str, Answer]]) -> Lookups:
     """The law compiled for the headings, origins and days that stand in the file, as tables."""
+    _known_importer(law, shipments, importer)
     try:
         held, rows = _held(connection, shipments, importer)
     except Exception as error:  # noqa: BLE001 - whatever stops the engine in the file, the file is refused

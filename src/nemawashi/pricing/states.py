@@ -65,7 +65,7 @@ class States:
     states: tuple[State, ...]
     shapes: tuple[Shape, ...]
     refused: Mapping[str, Refused]
-    """Why an origin has no state, by origin as given."""
+    """Why an origin has no state at all, by origin as given; one that has none on some days only stands in no place then."""
 
     def interval(self, day: date) -> int:
         """The interval that holds ``day``; −1 before the first."""
@@ -127,7 +127,8 @@ def factor_states(
                 origin = right[twins[0]]
                 percents = {number: _percent(index, event, origin) for number, event in events.items()}
                 numbers[twins, column] = found.state(State(law, importer, origin, clock, shape, percents))
-    return States(tuple(origins), starts, numbers, tuple(found.states), tuple(found.shapes), refused)
+    whole = {name: error for row, name in enumerate(origins) if (error := refused.get(name)) and (numbers[row] == NOWHERE).all()}
+    return States(tuple(origins), starts, numbers, tuple(found.states), tuple(found.shapes), whole)
 
 
 @dataclass(frozen=True, slots=True)
