@@ -11,12 +11,13 @@ the row number, values log-uniform; zstd Parquet. Three ways to the average duty
   reading    group the file by chapter and sum its value
 
 Time is the least of several runs in one process: processor seconds over all threads, since cores may be shared, and seconds on the clock; the
-bar is judged by the former. ``--memory`` prices the file to Parquet at one and at four
+bar is judged by the former, cold (the law read, compiled, joined: nothing kept from before) and warm (the law compiled before). ``--memory`` prices the file to Parquet at one and at four
 times the rows, each in its own process, and reports peak resident memory. Exit code 1 when the bar is missed.
 """
 
 import argparse
 import csv
+import os
 import resource
 import subprocess
 import sys
@@ -209,7 +210,12 @@ def main() -> int:
         def cells() -> object:
             return average_shipments(path, law, known=KNOWN, by="chapter", importer="US", memory="4GB")
 
-        cold = least(1, cells)
+        def from_nothing() -> object:
+            return average_shipments(path, read_law(), known=KNOWN, by="chapter", importer="US", memory="4GB")
+
+        cold = least(given.runs, from_nothing)
+        law = read_law()
+        cells()
         warm = least(given.runs, cells)
         compiled = next(held for key, held in law.cache.items() if key[0] == "cells")
         uncompiled(con, law)
@@ -219,7 +225,7 @@ def main() -> int:
         ways = {
             "reading and grouping": reading,
             "cells, law compiled before": warm,
-            "cells, compiling the law too": cold,
+            "cells, cold: the law read and compiled too": cold,
             "cells, priced file written, law compiled before": written,
             "range join, rows not kept apart": lean,
             "range join, stacking per row": joined,
@@ -231,9 +237,12 @@ def main() -> int:
         size = f"{compiled.products.size} classes × {len(compiled.states.states)} states = {compiled.size:,} cells"
         notes = [
             f"{given.rows:,} shipments, {path.stat().st_size / 1e6:.0f} MB; {size} from {compiled.filled.runs:,} runs of the rules.",
-            f"Range join ÷ cells: {joined[0] / warm[0]:.1f} (bar 3); cells ÷ reading: {warm[0] / reading[0]:.1f} (bar 6).",
+            f"Cold: range join ÷ cells {joined[0] / cold[0]:.1f} (bar 3), cells ÷ reading {cold[0] / reading[0]:.1f} (bar 6).",
+            f"Warm: range join ÷ cells {joined[0] / warm[0]:.1f}, cells ÷ reading {warm[0] / reading[0]:.1f}.",
+            f"On the clock, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: cold {joined[1] / cold[1]:.1f} and {cold[1] / reading[1]:.1f}, "
+            f"warm {joined[1] / warm[1]:.1f} and {warm[1] / reading[1]:.1f}.",
         ]
-        good = joined[0] >= 3 * warm[0] and warm[0] <= 6 * reading[0]
+        good = joined[0] >= 3 * cold[0] and cold[0] <= 6 * reading[0]
         if given.memory:
             larger = folder / "larger.parquet"
             generate(larger, 4 * given.rows, law)

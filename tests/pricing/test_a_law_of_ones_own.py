@@ -149,7 +149,7 @@ def test_a_condition_on_a_change_of_rate_is_refused(tmp_path: Path) -> None:
     (tmp_path / "law" / "eu.toml").write_text(text, encoding="utf-8")
     faults: list[object] = []
     tariffs.load(tmp_path / "law", faults, root=tmp_path)  # type: ignore[arg-type]
-    line = text.splitlines().index('kind = "amend"')
+    line = text.splitlines().index('when = "certified"') + 1
     assert any(fault.where == f"law/eu.toml:{line}" and "condition" in fault.found for fault in faults), faults  # type: ignore[attr-defined]
 
 

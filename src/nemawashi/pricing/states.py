@@ -127,7 +127,7 @@ def factor_states(
                 origin = right[twins[0]]
                 percents = {number: _percent(index, event, origin) for number, event in events.items()}
                 numbers[twins, column] = found.state(State(law, importer, origin, clock, shape, percents))
-    whole = {name: error for row, name in enumerate(origins) if (error := refused.get(name)) and (numbers[row] == NOWHERE).all()}
+    whole = {name: told for row, name in enumerate(origins) if (told := refused.get(name)) and (numbers[row] == NOWHERE).all()}
     return States(tuple(origins), starts, numbers, tuple(found.states), tuple(found.shapes), whole)
 
 

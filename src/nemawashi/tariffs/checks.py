@@ -1,4 +1,4 @@
-"""What must hold of a law as a whole; each breach is a fault with its place."""
+"""What must hold of a law as a whole; each breach is a fault with its place: the line of its table and, after ``#``, the key at fault."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ def check_law(law: Law, faults: list[Fault]) -> None:
         _names(law, measure, faults)
         _codes(law, measure, faults)
         if measure.when:
-            _condition(law, measure.when, measure.where, faults)
+            _condition(law, measure.when, f"{measure.where}#when", faults)
         if not measure.event:
             faults.append(
                 Fault(measure.where, f"{measure.id} has no event", "a measure is enacted by an act", 'add [[measure.event]] kind = "enact"')
@@ -60,13 +60,13 @@ def check_law(law: Law, faults: list[Fault]) -> None:
     cited += [(base.name, base.act, base.pinpoint, base.where) for base in law.bases.values() if base.act]
     for name, act, pinpoint, where in cited:
         if act not in law.acts:
-            faults.append(_unknown(where, "act", act, law.acts))
+            faults.append(_unknown(f"{where}#act", "act", act, law.acts))
         if not pinpoint.strip():
             faults.append(_pinpoint(where, name))
     for quota in law.quotas.values():
         for volume in quota.volume:
             if volume.act not in law.acts:
-                faults.append(_unknown(volume.where or quota.where, "act", volume.act, law.acts))
+                faults.append(_unknown(f"{volume.where or quota.where}#act", "act", volume.act, law.acts))
             if not volume.pinpoint.strip():
                 faults.append(_pinpoint(volume.where or quota.where, quota.id))
     for asked in law.questions.values():
@@ -113,24 +113,26 @@ def _unknown(where: str, kind: str, name: str, known: Iterable[str]) -> Fault:
 
 
 def _pinpoint(where: str, name: str) -> Fault:
-    return Fault(where, f"{name}: pinpoint is empty", "every value of law names the place in its act", 'add pinpoint = "s.3(a)"')
+    return Fault(
+        f"{where}#pinpoint", f"{name}: pinpoint is empty", "every value of law names the place in its act", 'add pinpoint = "s.3(a)"'
+    )
 
 
 def _names(law: Law, measure: Measure, faults: list[Fault]) -> None:
     if measure.importer not in law.jurisdictions:
-        faults.append(_unknown(measure.where, "importer", measure.importer, law.jurisdictions))
+        faults.append(_unknown(f"{measure.where}#importer", "importer", measure.importer, law.jurisdictions))
     for name in (*measure.lists, *measure.except_lists):
         if name not in law.lists:
-            faults.append(_unknown(measure.where, "list", name, law.lists))
+            faults.append(_unknown(f"{measure.where}#lists", "list", name, law.lists))
     table = measure.table.partition(":")[0]
     if table and table not in law.tables:
-        faults.append(_unknown(measure.where, "table", table, law.tables))
+        faults.append(_unknown(f"{measure.where}#table", "table", table, law.tables))
     if measure.base and measure.base not in law.bases:
-        faults.append(_unknown(measure.where, "base", measure.base, law.bases))
+        faults.append(_unknown(f"{measure.where}#base", "base", measure.base, law.bases))
     if measure.quota and measure.quota not in law.quotas:
-        faults.append(_unknown(measure.where, "quota", measure.quota, law.quotas))
+        faults.append(_unknown(f"{measure.where}#quota", "quota", measure.quota, law.quotas))
     for origin in (*measure.origins, *measure.except_origins):
-        _origin(law, origin, measure.where, faults)
+        _origin(law, origin, f"{measure.where}#{'origins' if origin in measure.origins else 'except_origins'}", faults)
 
 
 def _origin(law: Law, origin: str, where: str, faults: list[Fault]) -> None:
@@ -150,7 +152,8 @@ def _known_origins(law: Law) -> frozenset[str]:
 
 
 def _codes(law: Law, measure: Measure, faults: list[Fault]) -> None:
-    _prefixes(law, measure.importer, (*measure.headings, *measure.except_headings), measure.where, faults)
+    _prefixes(law, measure.importer, measure.headings, f"{measure.where}#headings", faults)
+    _prefixes(law, measure.importer, measure.except_headings, f"{measure.where}#except_headings", faults)
 
 
 def _prefixes(law: Law, importer: str, codes: Iterable[str], where: str, faults: list[Fault]) -> None:
@@ -183,7 +186,7 @@ def _event(law: Law, event: Event, name: str, faults: list[Fault]) -> None:
             Fault(event.where, f"{name}: no day of effect", "the first event says from which day it applies", "add on = 2025-04-05")
         )
     if event.act not in law.acts:
-        faults.append(_unknown(event.where, "act", event.act, law.acts))
+        faults.append(_unknown(f"{event.where}#act", "act", event.act, law.acts))
     if not event.pinpoint.strip():
         faults.append(_pinpoint(event.where, name))
     for text in (event.duty, *event.rates.values()):
@@ -192,24 +195,25 @@ def _event(law: Law, event: Event, name: str, faults: list[Fault]) -> None:
                 duty = parse_duty(text)
             except Refused as refused:
                 found = refused.faults[0]
-                faults.append(Fault(event.where, f"{name}: {found.found}", found.rule, found.remedy))
+                key = "duty" if text == event.duty else "rates"
+                faults.append(Fault(f"{event.where}#{key}", f"{name}: {found.found}", found.rule, found.remedy))
                 continue
             for base in bases_named(duty):
                 if base not in law.bases:
-                    faults.append(_unknown(event.where, "base", base, law.bases))
+                    faults.append(_unknown(f"{event.where}#duty", "base", base, law.bases))
     for listed in event.lists:
         if listed not in law.lists:
-            faults.append(_unknown(event.where, "list", listed, law.lists))
+            faults.append(_unknown(f"{event.where}#lists", "list", listed, law.lists))
     for origin in (*event.origins, *event.rates):
-        _origin(law, origin, event.where, faults)
+        _origin(law, origin, f"{event.where}#{'origins' if origin in event.origins else 'rates'}", faults)
     importer = law.measures[name].importer if name in law.measures else ""
-    _prefixes(law, importer, event.headings, event.where, faults)
+    _prefixes(law, importer, event.headings, f"{event.where}#headings", faults)
     if event.when:
-        _condition(law, event.when, event.where, faults)
+        _condition(law, event.when, f"{event.where}#when", faults)
     if event.until is not None and event.until <= event.on:
         faults.append(
             Fault(
-                event.where,
+                f"{event.where}#until",
                 f"{name}: until {event.until} is not after on {event.on}",
                 "what ends, ends after it starts",
                 "correct the dates",
@@ -218,7 +222,7 @@ def _event(law: Law, event: Event, name: str, faults: list[Fault]) -> None:
     if event.when and event.kind in ("enact", "amend", "extend", "resume"):
         faults.append(
             Fault(
-                event.where,
+                f"{event.where}#when",
                 f"{name}: {event.kind} on a condition",
                 "a condition stands on the measure, or on an event that exempts, suspends or ends it for a part",
                 f"put when = {event.when!r} on the measure, or write a measure of its own",

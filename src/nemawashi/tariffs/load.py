@@ -51,6 +51,8 @@ class _Reading:
     faults: list[Fault]
     rows: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in TABLES})
     wheres: dict[tuple[str, str], str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    """``file:line#key`` of a table and a key in it → ``file:line`` of the key."""
 
 
 def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Law:
@@ -79,7 +81,9 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Law:
         rows["jurisdiction"],
         sources,
     )
-    check_law(law, faults)
+    found: list[Fault] = []
+    check_law(law, found)
+    faults += [replace(fault, where=reading.keys.get(fault.where, fault.where.partition("#")[0])) for fault in found]
     return law
 
 
@@ -102,6 +106,9 @@ def _own_source(act: Act, sources: dict[str, Source]) -> Act:
 
 
 def _file(reading: _Reading, file: TomlFile) -> None:
+    for path in file.lines:
+        if path and isinstance(path[-1], str):
+            reading.keys[f"{file.where(*path[:-1])}#{path[-1]}"] = file.where(*path)
     for name, rows in file.values.items():
         if name not in TABLES:
             reading.faults.append(
