@@ -10,13 +10,18 @@ from nemawashi.sources.source import Source
 __all__ = ["long_citation", "pinpoint_said", "short_citation", "used"]
 
 
+SHORT = 60
+"""Characters to which the name of an act is short enough to stand beside a sentence."""
+
+
 def short_citation(source: Source, pinpoint: str = "", lang: Lang = "en") -> str:
     """``Executive Order 14257, s.3(a)``; ``Jiji Press, 2025-05-02``; ``US Census Bureau 2025``.
 
-    An act goes by its number, where its title begins with one; a report or page by its day, since an outlet has many in a year.
+    An act goes by its number or name, which its title begins with; a report or page by its day, since an outlet has many in a year.
     """
-    head, colon, _ = _title(source, lang).partition("：" if lang == "ja" and source.title_ja else ":")
-    if source.kind == "act" and colon and any(letter.isdigit() for letter in head):
+    title = _title(source, lang)
+    head = title.partition("：" if lang == "ja" and source.title_ja else ":")[0]
+    if source.kind == "act" and len(head) <= SHORT:
         name = head
     elif source.published is None:
         name = _producer(source, lang)

@@ -9,6 +9,7 @@ from nemawashi.cli.options import BUILT_IN, Answers, AsJson, CaseOption, ForSide
 if TYPE_CHECKING:
     from nemawashi.language import Lang
     from nemawashi.views.duty import ComparedView, DutyView
+    from nemawashi.workbench import Workbench
 
 __all__ = ["register"]
 
@@ -57,15 +58,17 @@ def duty(
     if as_json:
         tell_json(desk, shown, language(lang))
     else:
-        _text(shown, language(lang), desk.clock.on.isoformat(), desk.clock.known.isoformat())
+        _text(shown, language(lang), desk)
 
 
-def _text(view: "DutyView", lang: "Lang", on: str, known: str) -> None:
+def _text(view: "DutyView", lang: "Lang", desk: "Workbench") -> None:
     from nemawashi.cli.tell import fold  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.views.cite import short  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
+    from nemawashi.views.lines import dated  # noqa: PLC0415
 
-    typer.echo(f"{view.heading}  {view.origin} → {view.importer}  {say('show.on_known', lang, on=on, known=known)}")
+    typer.echo(f"{view.heading}  {view.origin} → {view.importer}  {dated(desk, lang)}")
     typer.echo(figure_text(view.figure, lang))
     typer.echo("")
     for line in (*view.lines, *view.fees):
@@ -73,7 +76,8 @@ def _text(view: "DutyView", lang: "Lang", on: str, known: str) -> None:
         typer.echo(f"{shown:>12}  {line.title.in_(lang)} [{say(f'status.{line.status}', lang)}]")
         for text in fold(line.reason.in_(lang), 64):
             typer.echo(" " * 14 + text)
-        typer.echo(" " * 14 + f"{line.act} {line.pinpoint}".strip())
+        place = short(line.citation, desk.sources, lang) if lang == "ja" else f"{line.act} {line.pinpoint}".strip()
+        typer.echo(" " * 14 + place)
         if line.amount is not None:
             typer.echo(" " * 14 + figure_text(line.amount, lang))
     for flag in view.bound:
