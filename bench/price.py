@@ -239,8 +239,10 @@ def main() -> int:
             f"{given.rows:,} shipments, {path.stat().st_size / 1e6:.0f} MB; {size} from {compiled.filled.runs:,} runs of the rules.",
             f"Cold: range join ÷ cells {joined[0] / cold[0]:.1f} (bar 3), cells ÷ reading {cold[0] / reading[0]:.1f} (bar 6).",
             f"Warm: range join ÷ cells {joined[0] / warm[0]:.1f}, cells ÷ reading {warm[0] / reading[0]:.1f}.",
-            f"On the clock, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: cold {joined[1] / cold[1]:.1f} and {cold[1] / reading[1]:.1f}, "
-            f"warm {joined[1] / warm[1]:.1f} and {warm[1] / reading[1]:.1f}.",
+            (
+                f"On the clock, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: cold {joined[1] / cold[1]:.1f} and {cold[1] / reading[1]:.1f}, "
+                f"warm {joined[1] / warm[1]:.1f} and {warm[1] / reading[1]:.1f}."
+            ),
         ]
         good = joined[0] >= 3 * cold[0] and cold[0] <= 6 * reading[0]
         if given.memory:
