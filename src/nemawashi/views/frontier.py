@@ -20,6 +20,7 @@ from nemawashi.views.linked import LinkedView, linked
 from nemawashi.views.moves import moves_said
 from nemawashi.views.redlines import PricedView, prices
 from nemawashi.views.regions import RegionsView, regions, rule_note
+from nemawashi.views.weights import ValuesView, values
 from nemawashi.workbench.frontier import Table, table
 from nemawashi.workbench.receipt import Receipt, receipt
 
@@ -81,6 +82,8 @@ class FrontierView:
     """Packages efficient by the screen that others dominate once all are solved."""
     regions: RegionsView
     red_lines: tuple[PricedView, ...]
+    values: tuple[ValuesView, ...]
+    """What each side's admissible weights rest on: bounds, and orderings with the statements behind them."""
     unit: Text
     text: Text
     left_out: tuple[Text, ...]
@@ -133,6 +136,7 @@ def frontier(bench: "Workbench", power: Mapping[str, float] | None = None) -> Fr
         overtaken=_plain(bench, len(held.again.overtaken), both("method.overtaken").en),
         regions=regions(bench),
         red_lines=prices(bench),
+        values=values(bench, held),
         unit=both("frontier.unit"),
         text=both("frontier.text", packages=f"{count:,}", efficient=len(points), zopa=len(inside)),
         left_out=tuple(_left_out(bench, one.issue, one.option) for one in held.screen.left_out),

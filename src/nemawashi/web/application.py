@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import FileResponse, JSONResponse
 
 from nemawashi import __version__
@@ -25,6 +26,7 @@ def application(case: str | Path | Case, *, decisions: Path | None = None) -> Fa
     app.state.bench = Workbench.open(case if isinstance(case, Case) else open_case(case))
     app.state.decisions = decisions
     app.state.reports = {}
+    app.add_middleware(GZipMiddleware, minimum_size=4096)
     app.middleware("http")(_guard)
     app.exception_handler(NemawashiError)(_refuse)
     for router in ROUTERS:

@@ -105,6 +105,11 @@ def _told(shown: "FrontierView", lang: "Lang", *, every: bool) -> None:
         )
         differ(one.price, lang, 4, "shadow")
     typer.echo("")
+    for side in shown.values:
+        for order in side.orderings:
+            places = ", ".join(map(str, order.citations)) or order.by
+            words = {"party": side.name.in_(lang), "more": order.more.in_(lang), "less": order.less.in_(lang)}
+            out(f"{say('frontier.ordering', lang, **words)} [{order.rule_said.in_(lang)} {places}]", 2)
     inside = [point for point in shown.efficient if point.zopa] or list(shown.efficient)
     listed = (
         list(shown.efficient)
