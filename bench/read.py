@@ -7,7 +7,7 @@
   with the annotated one. An annotation in several pieces is the set of its characters; a statement is one span.
 * Dates: ``te3_platinum``: an expression that touches an annotated one counts with its value; F of values over all expressions.
 * The five reports against the case's own record, in-sample: labelled so wherever they stand.
-* ``--unseen``: a folder of reports (``*.txt``) with a record beside them (``record/*.toml``), annotated after the rules were frozen.
+* ``--unseen``: folders of reports (``*.txt``) with a record beside them (``record/*.toml``), annotated after the rules were frozen.
 """
 
 import argparse
@@ -221,7 +221,7 @@ def parse_share(folder: Path, registry: Registry) -> float:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    options.add_argument("--unseen", type=Path, default=None)
+    options.add_argument("--unseen", type=Path, nargs="*", default=[], help="folders of reports with their records")
     options.add_argument("--quick", action="store_true", help="ten files, nothing kept")
     given = options.parse_args()
     data = given.shared / "data/reading"
@@ -296,12 +296,14 @@ def main() -> None:
         tell()
     tell("In-sample: the record and the rules were written by people who knew these reports. Goal: statements F 75.")
     tell()
-    if given.unseen is not None:
-        record = load(given.unseen / "record", faults, root=given.unseen)
-        answer = reading(sorted(given.unseen.glob("*.txt")), registry=registry)
-        tell("## Unseen reports")
+    for folder in given.unseen:
+        own = load(folder / "record", [], root=folder)
+        told = {one.file: When(one.published_from, one.published_to, "day", "given") for one in own.reports}
+        answer = reading(sorted(folder.glob("*.txt")), registry=registry_of(own), published=told)
+        tell(f"## Unseen reports: {folder.name}, {len(answer.documents)} reports")
         tell()
-        tell(table(against_record(answer.documents, record)))
+        tell(table(against_record(answer.documents, own)))
+        tell()
     if not given.quick:
         tell("## Time")
         tell()
