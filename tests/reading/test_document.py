@@ -228,3 +228,15 @@ def test_many_ways_of_reporting(tmp_path, sentence, speaker, words):
     (tmp_path / "a.txt").write_text(people + sentence, encoding="utf-8")
     answer = reading([tmp_path / "a.txt"], registry=REGISTRY, published={"a.txt": DAY})
     assert find(answer, words).speaker == speaker
+
+
+@needs_model
+def test_a_pronoun_after_a_stranger_is_not_the_office_holder_before(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Trump threatened to raise the tariffs on Europe.\n\nIn response, Sefcovic rejected the threats. He said trade must be guided by respect.\n\n"
+        "Trump and Ishiba met for 30 minutes. A Trump administration official said the talks were good.",
+        encoding="utf-8",
+    )
+    answer = reading([tmp_path / "a.txt"], registry=REGISTRY, published={"a.txt": DAY})
+    assert find(answer, "guided by respect").speaker is None
+    assert all(one.speaker is None for one in answer.statements if "met for 30 minutes" in one.text or "talks were good" in one.text)

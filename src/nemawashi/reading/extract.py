@@ -12,7 +12,7 @@ from nemawashi.reading.japanese import attributions_ja, sentences_ja
 from nemawashi.reading.japanese_dates import timexes_ja
 from nemawashi.reading.japanese_narrative import headlines_ja, narratives_ja
 from nemawashi.reading.mention import Mention
-from nemawashi.reading.names import Resolver
+from nemawashi.reading.names import Resolver, bare_name
 from nemawashi.reading.narrated import headline, narrated
 from nemawashi.reading.narrative import Narrative, narratives, sentences
 from nemawashi.reading.page import Page, Range
@@ -105,6 +105,8 @@ def _attributed(page: Page, covered: list[Range]) -> tuple[list[Attribution], st
     for offset, doc in parsed(page.text, page.lines):
         part = [replace_quote(q, -offset) for q in page.quotations if offset <= q.start < offset + len(doc.text)]
         found.extend(_moved(one, offset) for one in attributions(doc, part) if not _in_headline(one.cue[0] + offset, covered))
+    # “S, X said, according to Y”: X speaks, Y stands in the chain
+    found = [one for one in found if one.rule != "dependency:according" or not any(_tells(other, one) for other in found)]
     return _passed_on(page, speeches(page.text, found, page.quotations)), f"rules+spacy:{parser_name()}"
 
 
@@ -126,8 +128,6 @@ def _passed_on(page: Page, found: list[Attribution]) -> list[Attribution]:
             )
             if inner >= 0.35 * (one.end - one.start):
                 continue
-        if one.rule == "dependency:according" and any(_tells(other, one) for other in found):
-            continue  # “S, X said, according to Y”: X speaks, Y stands in the chain
         kept.append(one)
     return kept
 
@@ -178,6 +178,12 @@ def _assembled(page: Page, found: list[Attribution], told: list[Narrative]) -> t
             if proposal.speaker is not None:
                 subject = Mention(proposal.speaker, proposal.actor, 1.0, "the subject of the sentence before")
                 last = (proposal.speaker, subject, proposal.speaker)
+            elif not page.japanese and (stranger := _stranger(page, entry)):
+                last = (
+                    stranger,
+                    Mention(None, proposal.actor, 0.0, "the subject of the sentence before, whom the registry does not know"),
+                    stranger,
+                )
         else:
             proposal = headline(page, entry, resolver)
         if all((proposal.start, proposal.end) != (other.start, other.end) for other in made):
@@ -188,6 +194,16 @@ def _assembled(page: Page, found: list[Attribution], told: list[Narrative]) -> t
     doubted = {(flag.start, flag.end) for flag in doubts}
     made = [replace(one, speaker=None, confidence=0.3) if (one.start, one.end) in doubted else one for one in made]
     return made, [*flags, *doubts]
+
+
+_NAME_BEFORE = re.compile(r"(?:^|[\s“\"])((?:[A-Z][\w’'-]+\s+){1,3})$")
+
+
+def _stranger(page: Page, one: Narrative) -> str:
+    """A personal name right before the verb that nobody in the registry bears; a pronoun that follows stands for it."""
+    match = _NAME_BEFORE.search(page.text, one.start, one.cue[0])
+    name = bare_name(match[1]) if match is not None else []
+    return " ".join(name)
 
 
 def _once(made: list[Proposal]) -> list[Proposal]:

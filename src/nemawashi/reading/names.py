@@ -30,6 +30,10 @@ _BUREAU = re.compile(r"\b(?:[Oo]ffice|[Dd]epartment|[Mm]inistry|[Bb]ureau|[Cc]om
 _ANAPHOR = re.compile(
     r"[Tt]he (?:[A-Z][\w.]*\s+){0,2}(?:visiting |top |chief |\d+-year-old )?(?P<kind>minister|president|premier|prime minister|secretary|negotiator|commissioner|ambassador|representative|leader|governor)"
 )
+_NOT_HIMSELF = re.compile(
+    r"\s+(?:administration|team|government|cabinet|officials?|aides?|allies|campaign|tariffs?|order|era|supporters)\b"
+)
+"""What follows a name that only tells whose it is: the Trump administration."""
 _OWNER = re.compile(r"^(?P<owner>[^,]*?)[’']s?\s+(?P<rest>\S.*)$", re.DOTALL)
 _PARTICLES = frozenset(
     "the a an of for and mr mrs ms dr sir president minister secretary prime chief chairman chairwoman senator sen rep gov general".split()
@@ -67,7 +71,7 @@ class Resolver:
         found = []
         for key, mention in self._introduced.items():
             match = re.search(rf"(?<!\w){re.escape(key)}(?!\w)", words, re.IGNORECASE)
-            if match is not None and match.group()[0].isupper():
+            if match is not None and match.group()[0].isupper() and not _NOT_HIMSELF.match(words, match.end()):
                 found.append((match.start(), mention, match.group()))
         return sorted(found, key=lambda pair: pair[0])
 

@@ -10,7 +10,7 @@ from nemawashi.reading.narrative import Narrative
 from nemawashi.reading.page import Page, Range, at
 from nemawashi.reading.parties import parties_in, party_of
 from nemawashi.reading.proposal import Proposal, When
-from nemawashi.reading.spoken import Last
+from nemawashi.reading.spoken import COMPANION, JOINT, Last
 from nemawashi.reading.typing import certainty_of, issues_in
 from nemawashi.reading.when import refers_to, said_on
 
@@ -18,8 +18,6 @@ __all__ = ["headline", "narrated"]
 
 _EARLY = 60
 """Characters of a sentence within which its subject is looked for, where no frame shows the verb."""
-_COMPANION = re.compile(r"\b(?:with|to|from|by|and|for|between|than|told|met|against)\s+(?:[\w.’']+\s+){0,5}$")
-"""What stands before the name of somebody who is not the subject: his partner, his hearer."""
 _BEHIND = re.compile(r"\s(?:with|after|before|from|against|who|which|that|and|by|to)\s")
 _POSSESSED = re.compile(r"[’']s?\s+(?!(?:and|,))\w")
 _AHEAD = ("considers", "expected", "intends", "will", "stands")
@@ -32,8 +30,8 @@ def narrated(page: Page, one: Narrative, resolver: Resolver, last: Last) -> Prop
     words = text[one.subject[0] : one.subject[1]]
     registry = page.context.registry
     before = text[one.start : one.cue[0]] if one.frame != "mention" else text[one.start : one.start + _EARLY + 20]
-    told = [pair for pair in parties_in(before, registry) if not _COMPANION.search(before[: pair[0]])] or parties_in(before, registry)
-    people = [pair for pair in resolver.named_in(before) if not _COMPANION.search(before[: pair[0]])]
+    told = [pair for pair in parties_in(before, registry) if not COMPANION.search(before[: pair[0]])] or parties_in(before, registry)
+    people = [pair for pair in resolver.named_in(before) if not COMPANION.search(before[: pair[0]])]
     subject = next((pair for pair in people if pair[0] < _EARLY), None) if one.frame == "mention" else people[-1] if people else None
     if page.japanese:
         told = parties_in(words, registry)
@@ -46,6 +44,8 @@ def narrated(page: Page, one: Narrative, resolver: Resolver, last: Last) -> Prop
         mention = resolver.resolve(_BEHIND.split(words, maxsplit=1)[0])
     else:
         mention = Mention(None, None, 0.0, "")
+    if subject is not None and mention is subject[1] and JOINT.match(before, subject[0] + len(subject[2])):
+        mention = Mention(None, None, 0.0, "two people")
     if subject is not None and mention is subject[1] and _POSSESSED.match(before, subject[0] + len(subject[2])):
         mention = Mention(None, mention.party, 0.0, "something of his, not he")
     party = (
@@ -86,6 +86,8 @@ def headline(page: Page, span: Range, resolver: Resolver) -> Proposal:
     )  # fmt: skip
 
 
+_HEAD = 25
+"""Characters of a headline within which its subject stands."""
 _SAYS = re.compile(
     r"^(?P<np>[^:,;“”\"]{4,60}?)(?::|\s+(?:says?|said|tells?|told|vows?|warns?|urges?|calls?|rules?|refuses?|rejects?|hints?|eyes|seeks|wants|pledges?|denies)\b)|[,:]\s*(?P<np2>[^,:;“”\"]{4,50}?)\s+[Ss]ays?$"
 )
@@ -97,4 +99,9 @@ def _headed_by(whole: str, resolver: Resolver) -> Mention | None:
         mention = resolver.resolve(match["np"] or match["np2"])
         if mention.person is not None:
             return mention
-    return next((mention for _, mention, _ in resolver.named_in(whole)), None)
+    first = next(iter(resolver.named_in(whole)), None)
+    if first is None or first[0] > _HEAD or COMPANION.search(whole[: first[0]]) or JOINT.match(whole, first[0] + len(first[2])):
+        return None
+    if re.match(r",\s+[A-Z]", whole[first[0] + len(first[2]) :]):
+        return None
+    return first[1]

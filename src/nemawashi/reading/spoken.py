@@ -8,7 +8,7 @@ from nemawashi.reading.chain import anonymous, is_outlet, tellers
 from nemawashi.reading.cues import COGNITION, INFINITIVE, SAYING
 from nemawashi.reading.mention import Mention
 from nemawashi.reading.moves import direction_of, move_of
-from nemawashi.reading.names import Resolver
+from nemawashi.reading.names import Resolver, bare_name
 from nemawashi.reading.page import Page, Range, at, outside_of
 from nemawashi.reading.parties import parties_in, party_of
 from nemawashi.reading.proposal import Flag, FlagKind, Kind, Proposal
@@ -16,8 +16,12 @@ from nemawashi.reading.registry import Registry
 from nemawashi.reading.typing import certainty_of, issues_in
 from nemawashi.reading.when import refers_to, said_on
 
-__all__ = ["Last", "note_mention", "party_of_content", "spoken"]
+__all__ = ["COMPANION", "JOINT", "Last", "note_mention", "party_of_content", "spoken"]
 
+COMPANION = re.compile(r"\b(?:with|to|from|by|and|for|between|than|told|met|against|as)\s+(?:[\w.’']+\s+){0,5}$")
+"""What stands before the name of somebody who is not the subject: his partner, his hearer."""
+JOINT = re.compile(r"\s+and\s+(?:(?:the|[A-Z][\w.’'-]*|of|prime|minister|president|secretary)\s+){0,7}?[A-Z]")
+"""What follows a name that shares its verb with another: two people who met are not one speaker."""
 Last = tuple[str, Mention, str] | None
 """Who spoke or acted last: words as written, whom they meant, name as written."""
 _POSITION = (
@@ -89,8 +93,8 @@ def spoken(page: Page, one: Attribution, resolver: Resolver, last: Last, flags: 
     whole = text[start:end]
     if is_outlet(words, registry) or not words:
         party = party_of_content(whole, registry) or party
-        people = resolver.named_in(whole[:90])
-        if people and mention.person is None:
+        people = [pair for pair in resolver.named_in(whole[:90]) if not COMPANION.search(whole[: pair[0]])]
+        if people and mention.person is None and not JOINT.match(whole, people[0][0] + len(people[0][2])):
             mention, full = people[0][1], people[0][2]
             party = mention.party or party
     elif party is None and any(link.anonymity == "anonymous" for link in chain):
@@ -113,7 +117,7 @@ def spoken(page: Page, one: Attribution, resolver: Resolver, last: Last, flags: 
         one.source[0] if one.source else -1, one.source[1] if one.source else -1, refers,
     )  # fmt: skip
     _name_flags(page, one, full, mention, flags)
-    named = mention.person is not None or re.search(r"[A-Z]\w+ [A-Z]\w+", words)
+    named = mention.person is not None or (bare_name(words) and not is_outlet(words, registry))
     if named and not refers:
         last = (words, mention, words)
     return proposal, last

@@ -26,7 +26,7 @@ from nemawashi.record.store import Store
 
 __all__ = ["VERSION", "listed", "read", "read_text", "reading"]
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the rules do; a journal written by other rules is read anew."""
 _ENDINGS = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".text", "")
 _AHEAD = 16
