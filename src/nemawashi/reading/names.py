@@ -105,7 +105,7 @@ class Resolver:
             return Mention(None, None, 0.0, "a pronoun or nothing")
         if japanese(words):
             return self._settled(by_name_ja(words, self._holders, self._introduced))
-        if _plural_or_aide(words):
+        if _plural_or_aide(words) or (" and " in words and len({h.person for h in self._holders if _stands(h.surname, words)}) > 1):
             return Mention(None, None, 0.0, "not one person")
         key = (words, len(self._offices))
         scored = self._scored.get(key)
