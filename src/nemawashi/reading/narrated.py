@@ -18,7 +18,7 @@ __all__ = ["headline", "narrated"]
 
 _EARLY = 60
 """Characters of a sentence within which its subject is looked for, where no frame shows the verb."""
-_BEHIND = re.compile(r"\s(?:with|after|before|from|against|who|which|that|and|by|to)\s")
+_BEHIND = re.compile(r"\s(?:with|after|before|from|against|who|which|that|by|to)\s")
 _POSSESSED = re.compile(r"[’']s?\s+(?!(?:and|,))\w")
 _AHEAD = ("considers", "expected", "intends", "will", "stands")
 """Frames that tell how things stand when the report is written, not what was done on a day told beside them."""
