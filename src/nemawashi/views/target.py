@@ -208,7 +208,8 @@ def _verdict(bench: "Workbench", goal: Goal, best: ReachedView | None, short: Fi
         )
     if short is None:
         return both("target.unconfirmed", goal=goal)
+    key = "target.none" if short.low else "target.none_central"
     return Text(
-        both("target.none", goal=goal, change=figure_text(most.change, "en"), short=figure_text(short, "en")).en,
-        both("target.none", goal=goal, change=figure_text(most.change, "ja"), short=figure_text(short, "ja")).ja,
+        both(key, goal=goal, change=figure_text(most.change, "en"), short=figure_text(short, "en")).en,
+        both(key, goal=goal, change=figure_text(most.change, "ja"), short=figure_text(short, "ja")).ja,
     )
