@@ -127,6 +127,7 @@ def deal(bench: "Workbench", package: Package, against: Package | None = None) -
     share = both("method.draws", draws=DRAWS, seed=SEED).en
     efficient, accepted = (_figure(bench, 100 * part, Unit.PERCENT, share) for part in (found.efficient, found.accepted))
     said = both("deal.efficient_in", share=f"{found.efficient:.0%}", accepted=f"{found.accepted:.0%}")
+    proven = both(_proven(found), draws=DRAWS)
     left = both("deal.leaves", n=found.better_count) if found.better_count else both("deal.leaves_nothing")
     return DealView(
         package=moved,
@@ -135,7 +136,7 @@ def deal(bench: "Workbench", package: Package, against: Package | None = None) -
         crossed=tuple(crossed(bench, line) for line in bench.agenda.crossed(package)),
         efficient=efficient,
         accepted=accepted,
-        standing=Text(f"{said.en} {left.en}", f"{said.ja}{left.ja}"),
+        standing=Text(f"{said.en} {proven.en} {left.en}", f"{said.ja}{proven.ja}{left.ja}"),
         dominated=None if found.dominated is None else _package(bench, held, found.dominated, package),
         better_count=_figure(bench, found.better_count, Unit.COUNT, both("method.at_centre").en),
         better=tuple(_way(bench, held, way, package) for way in found.better),
@@ -154,6 +155,15 @@ def deal(bench: "Workbench", package: Package, against: Package | None = None) -
             f"views.deal(bench, bench.agenda.package({moved!r}){'' if against is None else f', bench.agenda.package({other!r})'})",
         ),
     )
+
+
+def _proven(found: Deal) -> str:
+    """What the draws prove: one in which nothing beats the draft makes it possibly efficient, one in which something does makes it not necessarily so."""
+    if 0 < found.efficient < 1:
+        return "deal.possibly"
+    if found.efficient == 1:
+        return "deal.always"
+    return "deal.never" if found.dominated is None else "deal.dominated_always"
 
 
 def _moved(bench: "Workbench", package: Package) -> dict[str, str]:
