@@ -18,7 +18,7 @@ times the rows, each in its own process, and reports peak resident memory. Exit 
 import argparse
 import csv
 import os
-import resource
+import re
 import subprocess
 import sys
 import tempfile
@@ -193,7 +193,8 @@ def main() -> int:
     law = read_law()
     if given.price:
         price(given.price[0], given.price[1], law, known=KNOWN, importer="US")
-        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        # The high-water mark of this process alone: ru_maxrss would carry over that of the process it was started from.
+        print(float(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024)  # type: ignore[index]
         return 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
