@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from nemawashi.web import application
 from nemawashi.web.application import STATIC
@@ -91,7 +91,8 @@ class Desk:
 def desk(browser: Browser, served: str) -> Iterator[Desk]:
     """Open a fresh page at desktop size; afterwards, nothing may have left the machine and nothing may have gone wrong."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     found = Desk(context.new_page(), served)
     context.on("request", lambda request: found.asked.append(request.url))
     found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
