@@ -103,7 +103,8 @@ def _packages(screen: "FirstScreen", lang: "Lang", room: int) -> list[str]:
     lines = [_first([f"{head}{judged}: {screen.packages.short.in_(lang)}", f"{head}: {screen.packages.short.in_(lang)}"])]
     left, shown = room - len(lines), screen.packages.rows[:2]
     for number, row in enumerate(shown):
-        words = f"{row.label} {row.rules.in_(lang)} {figure_text(row.share, lang)}: {(row.apart.in_(lang) or row.moves.in_(lang)).replace('*', '')}"
+        share = say("show.in_draws", lang, share=figure_text(row.share, lang))
+        words = f"{row.label} {row.rules.in_(lang)}{share}: {(row.apart.in_(lang) or row.moves.in_(lang)).replace('*', '')}"
         kept = left - 1 if number == 0 and len(shown) > 1 and left > 2 else left
         told = _told(words, kept)
         lines += told
