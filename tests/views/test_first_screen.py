@@ -10,7 +10,7 @@ from nemawashi.cli.screen import HEIGHT, WIDTH, screen_lines
 from nemawashi.errors import Refused
 from nemawashi.workbench import Workbench
 
-DAYS = [("2025-01-20", "US"), ("2025-04-09", "JP"), ("2025-04-17", "US"), ("2025-05-03", "US"), ("2025-07-22", "JP"), ("2025-12-31", "JP")]
+DAYS = [("2025-01-20", "US"), ("2025-04-09", "JP"), ("2025-04-17", "US"), ("2025-05-03", "US"), ("2025-12-31", "JP")]
 
 
 @pytest.fixture(scope="module")
