@@ -9,10 +9,24 @@ from nemawashi.sources import Basis, Figure
 from nemawashi.views.document import Bars
 from nemawashi.views.format import figure_text
 
-__all__ = ["bars_png", "bars_svg"]
+__all__ = ["bars_png", "bars_svg", "font_for"]
 
 _OWN = "#1d4e89"
 _WIDTH, _LABEL, _ROW = 640, 220, 28
+_JAPANESE = (
+    "Noto Sans CJK JP",
+    "Noto Sans JP",
+    "Source Han Sans JP",
+    "IPAexGothic",
+    "IPAGothic",
+    "TakaoGothic",
+    "VL Gothic",
+    "BIZ UDGothic",
+    "Yu Gothic",
+    "Meiryo",
+    "MS Gothic",
+    "Hiragino Sans",
+)
 
 
 def _scale(rows: tuple[tuple[str, Figure], ...]) -> tuple[float, float]:
@@ -48,14 +62,24 @@ def bars_svg(bars: Bars, lang: Lang) -> str:
     return f'<svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" aria-hidden="true">{"".join(parts)}</svg>'
 
 
-def bars_png(bars: Bars, lang: Lang) -> bytes:
-    """Draw the same picture for Word, 220 dots an inch."""
+def font_for(lang: Lang) -> str | None:
+    """A font of this machine that has the letters of a language; None where there is none, and a picture would show boxes for words."""
+    if lang != "ja":
+        return "DejaVu Sans"  # comes with matplotlib
+    from matplotlib.font_manager import fontManager  # noqa: PLC0415 - only a DOCX needs it
+
+    here = set(fontManager.get_font_names())
+    return next((name for name in _JAPANESE if name in here), None)
+
+
+def bars_png(bars: Bars, lang: Lang, font: str) -> bytes:
+    """Draw the same picture for Word, 220 dots an inch, its words in ``font``."""
     from matplotlib.figure import Figure as Canvas  # noqa: PLC0415 - only a DOCX needs it
 
     low, high = _scale(bars.rows)
     canvas: Any = Canvas(figsize=(6.3, 0.32 * len(bars.rows) + 0.25), dpi=220)
     axes = canvas.add_axes((0.36, 0.12, 0.42, 0.86))
-    fonts = {"fontfamily": ["Noto Sans CJK JP", "DejaVu Sans"] if lang == "ja" else ["DejaVu Sans"], "fontsize": 8}
+    fonts = {"fontfamily": [font, "DejaVu Sans"], "fontsize": 8}
     for index, (label, figure) in enumerate(bars.rows):
         axes.text(low - 0.03 * (high - low), index, label, ha="right", va="center", color="#1b1b1a", **fonts)
         end = 0.0

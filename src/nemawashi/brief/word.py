@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.run import Run
 
-from nemawashi.brief.pictures import bars_png
+from nemawashi.brief.pictures import bars_png, font_for
 from nemawashi.sources import Figure
 from nemawashi.views.document import (
     Added,
@@ -143,13 +143,23 @@ def _block(word: Any, block: Block, document: Document, notes: Notes) -> None:
         case Card():
             _card(word, block, document, notes)
         case Bars(title, _, _, source_line):
-            picture = word.add_paragraph()
-            picture.paragraph_format.keep_with_next = True
-            shape = picture.add_run().add_picture(BytesIO(bars_png(block, document.lang)), width=Mm(150))
-            shape._inline.docPr.set("descr", title)  # noqa: SLF001 - alternative text has no public call
+            _bars(word, block, document)
             word.add_paragraph(f"{title}. {source_line}", style="Quiet")
         case PageBreak():
             return
+
+
+def _bars(word: Any, bars: Bars, document: Document) -> None:
+    """The picture; on a machine without letters for its words, the same figures as lines."""
+    font = font_for(document.lang)
+    if font is None:
+        for label, figure in bars.rows:
+            word.add_paragraph(f"{label}: {figure_text(figure, document.lang)}").paragraph_format.keep_with_next = True
+        return
+    picture = word.add_paragraph()
+    picture.paragraph_format.keep_with_next = True
+    shape = picture.add_run().add_picture(BytesIO(bars_png(bars, document.lang, font)), width=Mm(150))
+    shape._inline.docPr.set("descr", bars.title)  # noqa: SLF001 - alternative text has no public call
 
 
 def _start_page(word: Any, at: int) -> None:
