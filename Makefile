@@ -74,10 +74,10 @@ pytest: .venv/.test page
 	$(bin)/pytest -n $(WORKERS) --dist loadfile
 
 bench: .venv/.test
-	@for script in bench/[!_]*.py; do echo "== $$script"; $(bin)/python "$$script"; done
+	@missed=0; for script in bench/[!_]*.py; do echo "== $$script"; $(bin)/python "$$script" || missed=1; done; exit $$missed
 
 fuzz: .venv/.test
-	@for script in fuzz/[!_]*.py; do echo "== $$script"; $(bin)/python "$$script"; done
+	@missed=0; for script in fuzz/[!_]*.py; do echo "== $$script"; $(bin)/python "$$script" || missed=1; done; exit $$missed
 
 format: .venv/.test
 	$(bin)/ruff check --fix-only .
