@@ -46,9 +46,9 @@ def test_on_the_deadline_the_zone_is_the_tables_own_and_before_it_breakdown_hurt
 def test_tied_hands_help_who_ties_them_until_nothing_is_left(bench: Workbench) -> None:
     for party, curve in zopa(bench).hands.items():
         other = next(name for name in bench.case.parties if name != party)
-        own = [level.payoffs[party] for level in curve if level.payoffs is not None]
-        theirs = [level.payoffs[other] for level in curve if level.payoffs is not None]
+        own = [level.settled.payoffs[party] for level in curve if level.settled.payoffs is not None]
+        theirs = [level.settled.payoffs[other] for level in curve if level.settled.payoffs is not None]
         assert own == sorted(own)
         assert theirs == sorted(theirs, reverse=True)
-        assert all(level.payoffs is None or level.payoffs[party] >= level.level - 1e-3 for level in curve)
-        assert [level.acceptable for level in curve] == sorted((level.acceptable for level in curve), reverse=True)
+        assert all(level.settled.payoffs is None or level.settled.payoffs[party] >= level.level - 1e-3 for level in curve)
+        assert [level.settled.acceptable for level in curve] == sorted((level.settled.acceptable for level in curve), reverse=True)

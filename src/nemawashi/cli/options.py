@@ -17,12 +17,17 @@ __all__ = [
     "AsJson",
     "CaseArgument",
     "CaseOption",
+    "Closure",
+    "Elasticities",
     "ForSide",
+    "HomeForm",
     "Importer",
     "InLang",
     "Known",
     "On",
     "Origin",
+    "RedLines",
+    "Without",
     "bench",
     "language",
 ]
@@ -39,6 +44,11 @@ Importer = Annotated[str, typer.Option("--to", metavar="COUNTRY", help="Country 
 Answers = Annotated[
     list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Answer a question the law asks; may be repeated.")
 ]
+Closure = Annotated[str | None, typer.Option("--closure", help="Rule for deficits.")]
+Elasticities = Annotated[str | None, typer.Option("--elasticities", help="Elasticity set whose values are shown.")]
+RedLines = Annotated[list[str] | None, typer.Option("--red-line", metavar="ID", help="Let a red line bind; may be repeated.")]
+Without = Annotated[list[str] | None, typer.Option("--without", metavar="ISSUE", help="Keep an issue off the table; may be repeated.")]
+HomeForm = Annotated[str, typer.Option("--form", metavar="executive|law|treaty", help="The act the settlement needs at home.")]
 InLang = Annotated[str, typer.Option("--lang", metavar="en|ja", help="Language of the answer.")]
 PrivateFile = Annotated[Path | None, typer.Option("--private", metavar="FILE", help="Your side's own values, as elicit keeps them.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]

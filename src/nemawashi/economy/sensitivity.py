@@ -21,7 +21,7 @@ from nemawashi.economy.solve import solve
 from nemawashi.economy.status_quo import status_quo
 from nemawashi.errors import Fault, Refused, Unknown, Unsolved
 
-__all__ = ["Ask", "Draws", "Flip", "Ranking", "draw_elasticities", "draws", "flipping", "flips", "rank"]
+__all__ = ["Ask", "Draws", "Flip", "Ranking", "draw_elasticities", "draws", "flips", "rank"]
 
 Array = NDArray[np.float64]
 
@@ -202,17 +202,3 @@ def flips(
             if now != usual:
                 found.append(Flip(sector, float(baseline.theta[j]), value, now))
     return tuple(found)
-
-
-def flipping(
-    baseline: Baseline,
-    shocks: Mapping[str, Shock],
-    outcome: Ask,
-    sets: Sequence[ElasticitySet],
-    *,
-    tariff: Array | None = None,
-    closure: str = "deficits held",
-    better: Callable[[float], float] = float,
-) -> Mapping[str, tuple[str, ...]]:
-    """Which sector's elasticity, moved alone to the lowest or highest published value, changes the order of ``shocks``: sector → order it gives."""
-    return {one.sector: one.order for one in flips(baseline, shocks, outcome, sets, tariff=tariff, closure=closure, better=better)}

@@ -5,9 +5,10 @@ acceptable package the answer is None and says so, never zero.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from math import floor
 
 from nemawashi.bargain import Domain, Require, Rule
 from nemawashi.bargain.frontier import Frontier
@@ -28,6 +29,7 @@ __all__ = [
     "settled",
     "settled_on",
     "tied_hands",
+    "tied_hands_on",
 ]
 
 Solve = Callable[[Frontier], Solution]
@@ -125,14 +127,20 @@ def partial(domain: Domain, status_quo: Mapping[str, str], kept: Iterable[str], 
 
 def tied_hands(domain: Domain, party: str, levels: Sequence[float], solve: Solve = nash) -> tuple[Tied, ...]:
     """The curve of outcomes as ``party`` can show ever higher levels below which it cannot ratify; beyond the ZOPA nothing is signed."""
+    return tied_hands_on(find(domain), party, levels, solve)
+
+
+def tied_hands_on(found: Frontier, party: str, levels: Sequence[float], solve: Solve = nash) -> tuple[Tied, ...]:
+    """The same curve on one frontier: a floor moves no package. Levels are rounded down to a tick, so that a party's best stays within reach."""
+    domain = found.domain
     place = domain.parties.index(party)
     curve: list[Tied] = []
     for level in levels:
         away: list[Fraction | None] = list(domain.outside or (None,) * len(domain.parties))
         now = away[place]
-        raised = Fraction(round(level * 10_000), 10_000)
+        raised = Fraction(floor(level * 10_000), 10_000)
         away[place] = raised if now is None else max(now, raised)
-        curve.append(Tied(level, settled(domain.with_outside(*away), solve)))
+        curve.append(Tied(level, settled_on(replace(found, domain=domain.with_outside(*away)), solve)))
     return tuple(curve)
 
 

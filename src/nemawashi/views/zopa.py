@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nemawashi.errors import Unknown
 from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure
+from nemawashi.stakes.questions import Tied
 from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.views.format import day as day_said
@@ -15,7 +16,7 @@ from nemawashi.views.frontier import asked_for, gain
 from nemawashi.workbench.frontier import Table, table
 from nemawashi.workbench.ratify import FORMS, Form
 from nemawashi.workbench.receipt import Receipt, receipt
-from nemawashi.workbench.zopa import Dated, Level, Zopa
+from nemawashi.workbench.zopa import Dated, Zopa
 from nemawashi.workbench.zopa import zopa as found_by_date
 
 if TYPE_CHECKING:
@@ -116,12 +117,12 @@ def _dated(bench: "Workbench", held: Table, found: Zopa, one: Dated) -> DatedVie
     )
 
 
-def _level(bench: "Workbench", one: Level) -> LevelView:
+def _level(bench: "Workbench", one: Tied) -> LevelView:
     tied = both("method.tied").en
     return LevelView(
         at_least=_figure(bench, one.level, one.level, Unit.POINT, both("method.level").en, change=True),
-        gains={party: _figure(bench, value, value, Unit.POINT, tied, change=True) for party, value in (one.payoffs or {}).items()},
-        acceptable=_figure(bench, one.acceptable, one.acceptable, Unit.COUNT, both("method.dated").en),
+        gains={party: _figure(bench, value, value, Unit.POINT, tied, change=True) for party, value in (one.settled.payoffs or {}).items()},
+        acceptable=_figure(bench, one.settled.acceptable, one.settled.acceptable, Unit.COUNT, both("method.dated").en),
     )
 
 

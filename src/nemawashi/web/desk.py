@@ -12,7 +12,7 @@ from nemawashi.errors import Fault, Refused
 from nemawashi.language import Lang
 from nemawashi.workbench import Workbench
 
-__all__ = ["Asked", "Desk", "Moves", "Text", "address", "language"]
+__all__ = ["Asked", "AskedAtTable", "AskedOfModel", "Desk", "Moves", "Text", "address", "language"]
 
 Moves = Annotated[list[str], Query(description="issue=option, repeated")]
 Text = Annotated[str | None, Query()]
@@ -49,6 +49,24 @@ def desk(
 
 
 Asked = Annotated[Desk, Depends(desk)]
+
+
+def of_model(desk: Asked, closure: Text = None, elasticities: Text = None) -> Desk:
+    """The desk with the assumptions of the trade model an address names."""
+    return desk.with_bench(desk.bench.at(closure=closure, elasticities=elasticities))
+
+
+def at_table(
+    desk: Asked,
+    lines: Annotated[list[str], Query(alias="red_line", description="a red line that binds, repeated")] = [],  # noqa: B006
+    without: Annotated[list[str], Query(description="an issue kept off the table, repeated")] = [],  # noqa: B006
+) -> Desk:
+    """The desk with the red lines that bind and the issues kept off the table."""
+    return desk.with_bench(desk.bench.at(red_lines=tuple(lines), without=tuple(without)))
+
+
+AskedOfModel = Annotated[Desk, Depends(of_model)]
+AskedAtTable = Annotated[Desk, Depends(at_table)]
 
 
 def address(router: APIRouter, verb: str, view: Callable[[Workbench], Any]) -> None:

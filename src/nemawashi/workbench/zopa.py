@@ -6,7 +6,7 @@ below a level moves the Nash package towards it until nothing is left (Schelling
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ import numpy as np
 
 from nemawashi.bargain.frontier import Frontier
 from nemawashi.bargain.frontier import frontier as find
-from nemawashi.bargain.nash import nash
 from nemawashi.language import Text
 from nemawashi.stakes.problem import RESOLUTION, Draw, centre, drawn
+from nemawashi.stakes.questions import Tied, tied_hands_on
 from nemawashi.stakes.ratification import ratification
 from nemawashi.stakes.reservation import Breakdown, breakdown
 from nemawashi.stakes.value import POINTS
@@ -29,7 +29,7 @@ from nemawashi.workbench.ratify import Form
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["READS", "Dated", "Level", "Zopa", "zopa"]
+__all__ = ["READS", "Dated", "Zopa", "zopa"]
 
 STEPS = 9
 Floor = tuple[Fraction | None, ...]
@@ -52,15 +52,6 @@ class Dated:
     """Share of draws in which some package is acceptable to all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """The outcome when a side can show that it would sign nothing below ``level`` points."""
-
-    level: float
-    payoffs: Mapping[str, float] | None
-    acceptable: int
-
-
 @dataclass(frozen=True, eq=False)
 class Zopa:
     """The zone by date, and each side's tied-hands curve."""
@@ -70,7 +61,7 @@ class Zopa:
     """The first date on which nothing is acceptable to all."""
     carried_no_more: date | None
     """The first date on which no acceptable package might still be carried at home."""
-    hands: Mapping[str, tuple[Level, ...]]
+    hands: Mapping[str, tuple[Tied, ...]]
     most: Mapping[str, float] | None
     """Each side's best acceptable payoff today's deadline allows."""
     draws: int
@@ -177,24 +168,14 @@ def _open(bench: "Workbench", held: Table, end: Breakdown) -> float:
     return hits / DRAWS
 
 
-def _hands(held: Table, place: int) -> tuple[Level, ...]:
+def _hands(held: Table, place: int) -> tuple[Tied, ...]:
     """Levels from what the side has without a deal to its best acceptable payoff, and the Nash package at each."""
-    found, domain = held.frontier, held.domain
-    floor = found.floor or (None,) * len(domain.parties)
+    found = held.frontier
     zone = found.values if found.zopa is None else found.values[found.zopa]
     if not len(zone):
         return ()
-    low = floor[place]
+    low = (found.floor or (None,) * len(held.domain.parties))[place]
     start = float(zone[:, place].min()) if low is None else float(low)
-    curve = []
-    for level in np.linspace(start, float(zone[:, place].max()), STEPS):
-        away = list(domain.outside or (None,) * len(domain.parties))
-        raised = Fraction(int(np.floor(level * RESOLUTION)), RESOLUTION)
-        now = away[place]
-        away[place] = raised if now is None else max(now, raised)
-        tied = replace(found, domain=domain.with_outside(*away))
-        answer = nash(tied)
-        inside = len(found) if tied.zopa is None else len(tied.zopa)
-        payoffs = dict(zip(domain.parties, answer.point.values, strict=True)) if answer.point else None
-        curve.append(Level(float(level), payoffs, inside))
-    return tuple(curve)
+    return tied_hands_on(
+        found, held.domain.parties[place], [float(level) for level in np.linspace(start, float(zone[:, place].max()), STEPS)]
+    )

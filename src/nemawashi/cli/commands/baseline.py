@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, Elasticities, ForSide, InLang, Known, On, bench, language
 
 __all__ = ["register"]
 
@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 def baseline(
     case: CaseArgument = BUILT_IN,
-    elasticities: Annotated[str | None, typer.Option("--elasticities", help="Elasticity set whose values are shown.")] = None,
+    elasticities: Elasticities = None,
     most: Annotated[int, typer.Option("--most", min=1, help="Suspect duties shown.")] = 12,
     on: On = None,
     known: Known = None,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, Closure, Elasticities, ForSide, InLang, Known, On, bench, language
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
@@ -24,8 +24,8 @@ def concessions(
         str, typer.Option("--outcome", help="What is counted: real_income (in money), goods_balance, revenue …")
     ] = "real_income",
     most: Annotated[int, typer.Option("--most", min=1, help="Tariff lines shown a side.")] = 6,
-    closure: Annotated[str | None, typer.Option("--closure", help="Rule for deficits.")] = None,
-    elasticities: Annotated[str | None, typer.Option("--elasticities", help="Elasticity set whose values are shown.")] = None,
+    closure: Closure = None,
+    elasticities: Elasticities = None,
     on: On = None,
     known: Known = None,
     side: ForSide = None,

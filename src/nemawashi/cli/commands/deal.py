@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import AsJson, ForSide, InLang, Known, On, PrivateFile, bench, language
+from nemawashi.cli.options import AsJson, ForSide, InLang, Known, On, PrivateFile, RedLines, Without, bench, language
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
@@ -25,10 +25,8 @@ def deal(
         list[str] | None,
         typer.Option("--against", metavar="PACKAGE", help="What to compare with: a named package, or issue=option; repeated. Else Nash's."),
     ] = None,
-    binding: Annotated[list[str] | None, typer.Option("--red-line", metavar="ID", help="Let a red line bind; may be repeated.")] = None,
-    without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="ISSUE", help="Keep an issue off the table; may be repeated.")
-    ] = None,
+    binding: RedLines = None,
+    without: Without = None,
     private: PrivateFile = None,
     on: On = None,
     known: Known = None,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.options import BUILT_IN, AsJson, Closure, Elasticities, ForSide, InLang, Known, On, bench, language
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
@@ -21,8 +21,8 @@ def register(app: typer.Typer) -> None:
 def effects(
     case: Annotated[str, typer.Argument(help="A built-in case or a folder with a case.toml.")] = BUILT_IN,
     moves: Annotated[list[str] | None, typer.Argument(metavar="[ISSUE=OPTION]...", help="What the package moves; the rest stays.")] = None,
-    closure: Annotated[str | None, typer.Option("--closure", help="Rule for deficits.")] = None,
-    elasticities: Annotated[str | None, typer.Option("--elasticities", help="Elasticity set whose values are shown.")] = None,
+    closure: Closure = None,
+    elasticities: Elasticities = None,
     sectors: Annotated[bool, typer.Option("--sectors", help="Show every sector.")] = False,
     on: On = None,
     known: Known = None,

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, PrivateFile, bench, language
+from nemawashi.cli.options import (
+    BUILT_IN,
+    AsJson,
+    CaseArgument,
+    ForSide,
+    InLang,
+    Known,
+    On,
+    PrivateFile,
+    RedLines,
+    Without,
+    bench,
+    language,
+)
 from nemawashi.errors import Unknown
 
 if TYPE_CHECKING:
@@ -31,10 +44,8 @@ def frontier(
     scale: Annotated[str, typer.Option("--scale", metavar="raw|genius", help="Scale of a GENIUS domain's payoffs.")] = "raw",
     export: Annotated[Path | None, typer.Option("--export", metavar="FOLDER", help="Write the table as a GENIUS or NegMAS domain.")] = None,
     form: Annotated[str, typer.Option("--form", metavar="genius|negmas", help="Format of --export.")] = "genius",
-    binding: Annotated[list[str] | None, typer.Option("--red-line", metavar="ID", help="Let a red line bind; may be repeated.")] = None,
-    without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="ISSUE", help="Keep an issue off the table; may be repeated.")
-    ] = None,
+    binding: RedLines = None,
+    without: Without = None,
     parties: Annotated[str | None, typer.Option("--parties", metavar="A,B", help="The parties whose packages are sought.")] = None,
     power: Annotated[
         str | None, typer.Option("--power", metavar="A=2,B=1", help="Bargaining powers for the asymmetric Nash solution.")

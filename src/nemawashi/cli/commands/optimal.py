@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, Closure, Elasticities, ForSide, InLang, Known, On, bench, language
 
 __all__ = ["register"]
 
@@ -21,8 +21,8 @@ def optimal(
         bool, typer.Option("--ranges", help="Nash and co-operation under every elasticity set: some minutes the first time.")
     ] = False,
     sectors: Annotated[bool, typer.Option("--sectors", help="Show every sector's duty.")] = False,
-    closure: Annotated[str | None, typer.Option("--closure", help="Rule for deficits.")] = None,
-    elasticities: Annotated[str | None, typer.Option("--elasticities", help="Elasticity set whose values are shown.")] = None,
+    closure: Closure = None,
+    elasticities: Elasticities = None,
     on: On = None,
     known: Known = None,
     side: ForSide = None,

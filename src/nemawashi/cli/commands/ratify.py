@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nemawashi.cli.options import AsJson, ForSide, InLang, Known, On, PrivateFile, bench, language
+from nemawashi.cli.options import AsJson, ForSide, HomeForm, InLang, Known, On, PrivateFile, bench, language
 
 __all__ = ["register"]
 
@@ -17,9 +17,7 @@ def register(app: typer.Typer) -> None:
 def ratify(
     case: Annotated[str, typer.Argument(help="A built-in case or a folder with a case.toml.")],
     package: Annotated[list[str], typer.Argument(metavar="PACKAGE", help="A package the case names, or issue=option ...")],
-    form: Annotated[
-        str, typer.Option("--form", metavar="executive|law|treaty", help="The act the settlement needs at home.")
-    ] = "executive",
+    form: HomeForm = "executive",
     private: PrivateFile = None,
     on: On = None,
     known: Known = None,

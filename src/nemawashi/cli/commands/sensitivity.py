@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.options import BUILT_IN, AsJson, Closure, Elasticities, ForSide, InLang, Known, On, bench, language
 
 __all__ = ["register"]
 
@@ -25,8 +25,8 @@ def sensitivity(
     sector: Annotated[str, typer.Option("--sector", help="Of which sector, for output and trade.")] = "",
     draws: Annotated[int, typer.Option("--draws", min=0, help="Draws of elasticities between the published sets.")] = 24,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.")] = 20250503,
-    closure: Annotated[str | None, typer.Option("--closure", help="Rule for deficits.")] = None,
-    elasticities: Annotated[str | None, typer.Option("--elasticities", help="Elasticity set whose values are shown.")] = None,
+    closure: Closure = None,
+    elasticities: Elasticities = None,
     on: On = None,
     known: Known = None,
     side: ForSide = None,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import AsJson, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.options import AsJson, Closure, Elasticities, ForSide, InLang, Known, On, bench, language
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
@@ -25,8 +25,8 @@ def target(
         str | None,
         typer.Option("--books", metavar="PARTY", help="Whose statistics give the balance today; the first party's unless given."),
     ] = None,
-    closure: Annotated[str | None, typer.Option("--closure", help="Rule for deficits.")] = None,
-    elasticities: Annotated[str | None, typer.Option("--elasticities", help="Elasticity set whose values are shown.")] = None,
+    closure: Closure = None,
+    elasticities: Elasticities = None,
     on: On = None,
     known: Known = None,
     side: ForSide = None,

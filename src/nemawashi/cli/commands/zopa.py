@@ -1,10 +1,22 @@
 """``zopa``: the zone of possible agreement by date, and as a side ties its hands."""
 
-from typing import Annotated
-
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, PrivateFile, bench, language
+from nemawashi.cli.options import (
+    BUILT_IN,
+    AsJson,
+    CaseArgument,
+    ForSide,
+    HomeForm,
+    InLang,
+    Known,
+    On,
+    PrivateFile,
+    RedLines,
+    Without,
+    bench,
+    language,
+)
 
 __all__ = ["register"]
 
@@ -16,13 +28,9 @@ def register(app: typer.Typer) -> None:
 
 def zopa(
     case: CaseArgument = BUILT_IN,
-    form: Annotated[
-        str, typer.Option("--form", metavar="executive|law|treaty", help="The act the settlement needs at home.")
-    ] = "executive",
-    binding: Annotated[list[str] | None, typer.Option("--red-line", metavar="ID", help="Let a red line bind; may be repeated.")] = None,
-    without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="ISSUE", help="Keep an issue off the table; may be repeated.")
-    ] = None,
+    form: HomeForm = "executive",
+    binding: RedLines = None,
+    without: Without = None,
     private: PrivateFile = None,
     on: On = None,
     known: Known = None,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from nemawashi import views
-from nemawashi.web.desk import Asked, Text
+from nemawashi.web.desk import Asked, AskedOfModel, Text
 from nemawashi.workbench.sensitivity import DRAWS, SEED
 
 __all__ = ["router"]
@@ -24,15 +24,14 @@ def baseline(desk: Asked, elasticities: Text = None) -> JSONResponse:
 
 
 @router.get("/api/concessions")
-def concessions(desk: Asked, outcome: str = "real_income", closure: Text = None, elasticities: Text = None) -> JSONResponse:
+def concessions(desk: AskedOfModel, outcome: str = "real_income") -> JSONResponse:
     """What each duty and each option of either side is worth to the other."""
-    asked = desk.with_bench(desk.bench.at(closure=closure, elasticities=elasticities))
-    return asked.tell(views.concessions(asked.bench, outcome))
+    return desk.tell(views.concessions(desk.bench, outcome))
 
 
 @router.get("/api/sensitivity")
 def sensitivity(
-    desk: Asked,
+    desk: AskedOfModel,
     package: Packages = [],  # noqa: B006
     outcome: str = "real_income",
     party: str = "",
@@ -40,17 +39,13 @@ def sensitivity(
     sector: str = "",
     draws: Annotated[int, Query(ge=0)] = DRAWS,
     seed: int = SEED,
-    closure: Text = None,
-    elasticities: Text = None,
 ) -> JSONResponse:
     """Whether the order of packages turns on the elasticities, and on which."""
-    asked = desk.with_bench(desk.bench.at(closure=closure, elasticities=elasticities))
-    shown = views.sensitivity(asked.bench, package, outcome=outcome, party=party, partner=partner, sector=sector, draws=draws, seed=seed)
-    return asked.tell(shown)
+    shown = views.sensitivity(desk.bench, package, outcome=outcome, party=party, partner=partner, sector=sector, draws=draws, seed=seed)
+    return desk.tell(shown)
 
 
 @router.get("/api/optimal")
-def optimal(desk: Asked, *, everybody: bool = False, ranges: bool = False, closure: Text = None, elasticities: Text = None) -> JSONResponse:
+def optimal(desk: AskedOfModel, *, everybody: bool = False, ranges: bool = False) -> JSONResponse:
     """The duties a side would choose alone, against the other's answer, and together with it."""
-    asked = desk.with_bench(desk.bench.at(closure=closure, elasticities=elasticities))
-    return asked.tell(views.optimal(asked.bench, everybody=everybody, ranges=ranges))
+    return desk.tell(views.optimal(desk.bench, everybody=everybody, ranges=ranges))

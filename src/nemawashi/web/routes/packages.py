@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from nemawashi import views
-from nemawashi.web.desk import Asked, Text, address
+from nemawashi.web.desk import Asked, AskedOfModel, Text, address
 
 __all__ = ["router"]
 
@@ -15,10 +15,9 @@ for verb, view in (("agenda", views.agenda), ("barriers", views.barriers)):
 
 
 @router.get("/api/effects")
-def effects(desk: Asked, closure: Text = None, elasticities: Text = None) -> JSONResponse:
+def effects(desk: AskedOfModel) -> JSONResponse:
     """What a package does to both sides, against the status quo of the day."""
-    asked = desk.with_bench(desk.bench.at(closure=closure, elasticities=elasticities))
-    return asked.tell(views.effects(asked.bench))
+    return desk.tell(views.effects(desk.bench))
 
 
 @router.get("/api/ratify")
@@ -28,7 +27,6 @@ def ratify(desk: Asked, form: str = "executive") -> JSONResponse:
 
 
 @router.get("/api/target")
-def target(desk: Asked, goal: str, books: Text = None, closure: Text = None, elasticities: Text = None) -> JSONResponse:
+def target(desk: AskedOfModel, goal: str, books: Text = None) -> JSONResponse:
     """The least-cost package that reaches a target, or why none can."""
-    asked = desk.with_bench(desk.bench.at(closure=closure, elasticities=elasticities))
-    return asked.tell(views.target(asked.bench, goal, books))
+    return desk.tell(views.target(desk.bench, goal, books))
