@@ -8,7 +8,7 @@ from nemawashi.tariffs.condition import Asked, parse_condition
 from nemawashi.tariffs.diff import Change, MeasureChange, diff, measure_changes
 from nemawashi.tariffs.duty import Duty
 from nemawashi.tariffs.entry import Answer, Assessment, DutyLine, Entry, Question
-from nemawashi.tariffs.given import amount_given, answers_given
+from nemawashi.tariffs.given import amount_given, answers_given, entry_given
 from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.load import load
@@ -45,6 +45,7 @@ __all__ = [
     "assess",
     "burdened",
     "diff",
+    "entry_given",
     "load",
     "measure_changes",
     "parse_condition",

@@ -149,7 +149,6 @@ def _event(amendment: Amendment, clock: Clock, number: int) -> Event:
         "set_rate": "amend",
         "floor": "amend",
         "terminate": "exempt" if narrowed else "terminate",
-        "suspend": "exempt" if narrowed else "suspend",
     }
     kind = kinds.get(amendment.kind) or cast("EventKind", amendment.kind)
     duty = amendment.duty
@@ -168,7 +167,7 @@ def _event(amendment: Amendment, clock: Clock, number: int) -> Event:
         origins=amendment.origins,
         certainty="D",
         note=amendment.label,
-    )
+    ).said_of_goods()
 
 
 def _quota(law: Law, measures: dict[str, Measure], quotas: dict[str, Quota], amendment: Amendment, clock: Clock) -> None:

@@ -17,13 +17,14 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Literal
+from unicodedata import normalize
 
 from pydantic import ConfigDict
 
 from nemawashi.errors import Fault, Refused, Unknown
 from nemawashi.language import Text
 
-__all__ = ["Asked", "Comparison", "Condition", "Missing", "Presumption", "dates_in", "parse_condition", "read_answer"]
+__all__ = ["Asked", "Comparison", "Condition", "Missing", "Presumption", "dates_in", "parse_condition", "read_answer", "read_share"]
 
 Fact = bool | Decimal | date | str
 Ask = Callable[[str], Fact]
@@ -265,9 +266,12 @@ _NO = {"no", "false", "n", "0", "いいえ"}
 
 
 def read_answer(asked: Asked, given: object) -> Fact:
-    """Read what a person answered; a form the question does not take is refused with the forms it does."""
+    """Read what a person answered; a form the question does not take is refused with the forms it does.
+
+    A share is written with its sign, ``60 %``, or below one, ``0.6``; a bare 1 could be one percent or all, and is refused.
+    """
     where = f"--answer {asked.key}"
-    text = str(given).strip()
+    text = normalize("NFKC", str(given)).strip()
     if asked.kind == "yes_no":
         if text.casefold() in _YES | _NO:
             return text.casefold() in _YES
@@ -277,14 +281,23 @@ def read_answer(asked: Asked, given: object) -> Fact:
         except ValueError:
             pass
     elif asked.kind == "share":
-        try:
-            share = _share(text)
-        except InvalidOperation:
-            share = Decimal(-1)
-        if 0 <= share <= 1:
+        share = read_share(given)
+        if share is not None and share <= 1:
             return share
     elif text in asked.answers:
         return text
     else:
         raise Unknown("answer", text, asked.answers, where=where)
     raise Refused(Fault(where, f"{text!r} answers nothing", f"an answer here is {' or '.join(asked.forms())}", "answer in that form"))
+
+
+def read_share(given: object) -> Decimal | None:
+    """A share written with its sign (``60 %``) or below one (``0.6``), or a number of the language; None where it is no share."""
+    text = normalize("NFKC", str(given)).strip()
+    try:
+        share = _share(text)
+    except InvalidOperation:
+        return None
+    if not share.is_finite() or share < 0:
+        return None
+    return share if not isinstance(given, str) or text.endswith("%") or share < 1 else None

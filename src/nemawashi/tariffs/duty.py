@@ -5,7 +5,7 @@ is nothing where it is not; what is already owed under column 1, general or spec
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -25,6 +25,7 @@ __all__ = [
     "Stated",
     "bases_named",
     "has_specific",
+    "specifics",
 ]
 
 ZERO = Decimal(0)
@@ -67,6 +68,8 @@ class Basis:
     """What is owed under column 1, general or special."""
     value: Decimal | None = None
     quantity: Decimal | None = None
+    unit: str = ""
+    """The one unit the quantity counts, where an expression charges by several: the first it names; by the others nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ class Specific:
         """Amount × quantity ÷ value; unbounded above while either is missing."""
         if self.amount == ZERO:
             return NOTHING
-        if not basis.value or basis.quantity is None or self.base != CUSTOMS_VALUE:
+        counted = self.base == CUSTOMS_VALUE and basis.unit in ("", self.unit)
+        if not basis.value or basis.quantity is None or not counted:
             return Percent(ZERO, None)
         rate = self.amount * basis.quantity / basis.value * HUNDRED
         return Percent(rate, rate)
@@ -143,7 +147,8 @@ class Combination:
 
     def percent(self, basis: Basis) -> Percent:
         """The sum, least or greatest of the terms' percents."""
-        parts = [term.percent(basis) for term in self.terms]
+        counted = _counted(self, basis)
+        parts = [term.percent(counted) for term in self.terms]
         if self.kind == "sum":
             total = parts[0]
             for part in parts[1:]:
@@ -169,7 +174,8 @@ class Difference:
 
     def percent(self, basis: Basis) -> Percent:
         """max(0, minuend − subtrahend)."""
-        return self.minuend.percent(basis).less(self.subtrahend.percent(basis))
+        counted = _counted(self, basis)
+        return self.minuend.percent(counted).less(self.subtrahend.percent(counted))
 
     def __str__(self) -> str:
         return f"{self.minuend} - {self.subtrahend}"
@@ -232,14 +238,28 @@ def bases_named(duty: Duty) -> frozenset[str]:
 
 
 @cache
+def specifics(duty: Duty) -> tuple[Specific, ...]:
+    """The specific parts of an expression, in its order."""
+    if isinstance(duty, Specific):
+        return (duty,)
+    if isinstance(duty, Combination):
+        return tuple(part for term in duty.terms for part in specifics(term))
+    if isinstance(duty, Difference):
+        return (*specifics(duty.minuend), *specifics(duty.subtrahend))
+    return specifics(duty.ceiling) if isinstance(duty, AllIn) else ()
+
+
+def _counted(duty: Duty, basis: Basis) -> Basis:
+    """The basis, told which unit its quantity counts where the expression charges by more than one."""
+    if basis.quantity is None or basis.unit:
+        return basis
+    units = dict.fromkeys(part.unit for part in specifics(duty))
+    return replace(basis, unit=next(iter(units))) if len(units) > 1 else basis
+
+
+@cache
 def has_specific(duty: Duty) -> str:
     """The unit of the first specific part that needs a value and a quantity, or nothing."""
-    if isinstance(duty, Specific):
-        return duty.unit
-    if isinstance(duty, Combination):
-        return next((unit for unit in map(has_specific, duty.terms) if unit), "")
-    if isinstance(duty, Difference):
-        return has_specific(duty.minuend) or has_specific(duty.subtrahend)
-    if isinstance(duty, AllIn):
-        return has_specific(duty.ceiling)
-    return "value" if isinstance(duty, Stated) else ""
+    if isinstance(duty, Stated):
+        return "value"
+    return next((part.unit for part in specifics(duty)), "")

@@ -5,7 +5,8 @@
     rate       := NUMBER "%" ["of" BASE] ["all-in"]  |  AMOUNT CURRENCY "/" UNIT ["of" BASE]
 
 ``25 %`` · ``341 JPY/kg`` · ``0.419 USD/kg + 16.3 %`` · ``min(8.5 %, 50 JPY/kg)`` · ``25 % of steel content`` · ``max(column 1, 15 %)`` · ``15 % all-in``.
-``cents`` may stand for a hundredth of a dollar (``4.4 cents/kg``) and ``¢`` for cents. A base that is not named is the customs value.
+A currency is its three letters (ISO 4217), the importer's own; ``cents`` may stand for a hundredth of a dollar (``4.4 cents/kg``) and ``¢`` for
+cents. A unit may be a multiple (``93.1 EUR/100 kg``): the quantity then counts hundreds. A base that is not named is the customs value.
 
 ``see: TEXT`` keeps a rate the grammar cannot compute, word for word; its percent is unknown, never zero.
 """
@@ -13,6 +14,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from unicodedata import normalize
 
 from nemawashi.errors import Fault, Refused
 from nemawashi.tariffs.duty import (
@@ -34,7 +36,7 @@ __all__ = ["parse_duty", "worded"]
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<percent>%)|(?P<mark>[()+,/\-])|(?P<word>[A-Za-z¢][A-Za-z¢0-9.\-]*(?:\s+(?!all-in\b|of\b)[A-Za-z0-9][A-Za-z0-9\-]*)*))"
 )
-_CURRENCIES = frozenset({"USD", "JPY", "EUR", "GBP", "CNY", "KRW", "CAD", "MXN", "cents", "¢"})
+_CURRENCY = re.compile(r"[A-Z]{3}|cents|¢")
 
 
 @lru_cache(maxsize=8192)
@@ -43,6 +45,7 @@ def parse_duty(text: str) -> Duty:
     stripped = text.strip()
     if stripped.casefold().startswith("see:"):
         return Stated(stripped[4:].strip())
+    stripped = normalize("NFKC", stripped)
     parser = _Parser(stripped, _tokens(stripped))
     duty = parser.expression()
     parser.end()
@@ -162,14 +165,22 @@ class _Parser:
         kind, value = self.take()
         if kind == "percent":
             return AdValorem(amount, self.base())
-        if kind == "word" and value in _CURRENCIES:
+        if kind == "word" and _CURRENCY.fullmatch(value):
             self.expect("/")
-            kind, unit = self.take()
-            if kind != "word":
-                raise _bad(self.text, "a unit is missing after '/'")
+            unit = self.unit()
             cents = value in ("cents", "¢")
             return Specific(amount / HUNDRED if cents else amount, "USD" if cents else value, unit, self.base())
         raise _bad(self.text, f"{number} needs '%' or a currency and a unit, like '341 JPY/kg'")
+
+    def unit(self) -> str:
+        kind, unit = self.take()
+        times = ""
+        if kind == "number":
+            times = f"{unit} "
+            kind, unit = self.take()
+        if kind != "word":
+            raise _bad(self.text, "a unit is missing after '/'")
+        return times + unit
 
     def base(self) -> str:
         kind, value = self.peek()

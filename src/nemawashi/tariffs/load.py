@@ -144,6 +144,8 @@ def _row(reading: _Reading, file: TomlFile, name: str, number: int, row: dict[st
     item = decode(file, values, _adapter(kind), (name, number), reading.faults)
     if item is None:
         return
+    if isinstance(item, Measure):
+        item = replace(item, event=tuple(event.said_of_goods() for event in item.event))
     key = str(getattr(item, _NAMED.get(name, "id")))
     if key in reading.rows[name]:
         first = reading.wheres[(name, key)]

@@ -4,7 +4,7 @@ State on a day is computed, never stored: events known by the clock's known date
 delete, so its lapse needs no event; a retroactive act changes only answers that are known after it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -26,12 +26,13 @@ class Event:
     """What an act does to a measure (or to a stacking rule) from a day on.
 
     enact      it applies, with ``duty`` or ``rates`` by origin; to ``until`` when given
-    amend      the duty changes, for everything or for the narrowed goods and origins
+    amend      the duty changes, for everything or for the narrowed goods and origins; to ``until`` when given, then it is what it was
     suspend    it is not collected until ``until``, then collected again by itself; narrowed, or with ``when``, so for that part only
     extend     the suspension (or the limited life) that runs on ``on`` runs to ``until`` instead
-    resume     a suspension ends early; narrowed to goods, earlier exemptions of these goods by list or heading end
+    resume     suspensions end early, of the whole and of parts; narrowed, for that part only, and earlier exemptions of these goods by
+               list or heading end with them
     exempt     narrowed goods, origins or facts (``when``) do not owe it, to ``until`` when given
-    terminate  it ends; narrowed, or with ``when``, for that part only
+    terminate  it ends; narrowed, or with ``when``, for that part only; enacted again, it starts without its earlier exemptions
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -61,6 +62,12 @@ class Event:
     def narrowed(self) -> bool:
         """Whether it speaks of a part only."""
         return bool(self.headings or self.lists or self.origins)
+
+    def said_of_goods(self) -> "Event":
+        """The same, where a suspension narrowed to origins names its goods: all; a resumption lifts what is said of goods."""
+        if self.kind == "suspend" and self.origins and not (self.headings or self.lists):
+            return replace(self, headings=("*",))
+        return self
 
     def partial(self) -> bool:
         """Whether it speaks of a part only, by goods, origins or facts."""

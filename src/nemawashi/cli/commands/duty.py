@@ -41,18 +41,19 @@ def duty(
 ) -> None:
     """Show each duty line on a good, applied or displaced, with its act and reason."""
     from nemawashi.cli.tell import tell_json  # noqa: PLC0415
-    from nemawashi.tariffs import amount_given, answers_given  # noqa: PLC0415
+    from nemawashi.tariffs import entry_given  # noqa: PLC0415
     from nemawashi.views.duty import duty as view  # noqa: PLC0415
 
+    given = entry_given(answer or (), value, quantity, option="--")
     desk = bench(case, side, on, known)
     shown = view(
         desk,
         heading,
         origin=origin.upper(),
         importer=importer.upper(),
-        answers=answers_given(answer or (), "--answer"),
-        value=amount_given(value, "--value"),
-        quantity=amount_given(quantity, "--quantity"),
+        answers=given.answers,
+        value=given.value,
+        quantity=given.quantity,
         compare=compare,
     )
     if as_json:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from nemawashi import views
-from nemawashi.tariffs import amount_given, answers_given
+from nemawashi.tariffs import answers_given, entry_given
 from nemawashi.web.desk import Asked, Text, address
 
 __all__ = ["router"]
@@ -32,15 +32,16 @@ def duty(
     compare: Annotated[list[str], Query(description="a day, issue=option, or a named package; repeated")] = [],  # noqa: B006
 ) -> JSONResponse:
     """Each duty line on a good, applied or displaced, and why."""
+    given = entry_given(answer, value, quantity)
     return desk.tell(
         views.duty(
             desk.bench,
             heading,
             origin=origin.upper(),
             importer=importer.upper(),
-            answers=answers_given(answer),
-            value=amount_given(value, "value"),
-            quantity=amount_given(quantity, "quantity"),
+            answers=given.answers,
+            value=given.value,
+            quantity=given.quantity,
             compare=compare,
         )
     )
