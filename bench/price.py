@@ -237,7 +237,7 @@ def main() -> int:
         ]
         size = f"{compiled.products.size} classes × {len(compiled.states.states)} states = {compiled.size:,} cells"
         notes = [
-            f"{given.rows:,} shipments, {path.stat().st_size / 1e6:.0f} MB; {size} from {compiled.filled.runs:,} runs of the rules.",
+            f"{given.rows:,} shipments, {path.stat().st_size / 1e6:.0f} MB; {size} from {compiled.runs:,} runs of the rules.",
             f"Cold: range join ÷ cells {joined[0] / cold[0]:.1f} (bar 3), cells ÷ reading {cold[0] / reading[0]:.1f} (bar 6).",
             f"Warm: range join ÷ cells {joined[0] / warm[0]:.1f}, cells ÷ reading {warm[0] / reading[0]:.1f}.",
             (

@@ -123,7 +123,7 @@ def price(
         duty_high=high,
         currencies=tuple(dict.fromkeys(law.jurisdictions[name].currency for name in lookups.cells)),
         cells=sum(one.size for one in lookups.cells.values()),
-        runs=sum(one.filled.runs for one in lookups.cells.values()),
+        runs=sum(one.runs for one in lookups.cells.values()),
     )
 
 
@@ -148,7 +148,7 @@ def average_shipments(
         closing(connect(Path(folder), memory, threads)) as connection,
     ):
         shipments = open_shipments(connection, source, importer=importer)
-        lookups = _look_up(connection, law, shipments, importer, (known, answers or {}))
+        lookups = _look_up(connection, law, shipments, importer, (known, answers or {}), named=False)
         key = {
             "total": "'total'",
             "chapter": "s.chapter",
@@ -190,7 +190,9 @@ def _known_importer(law: Law, shipments: Shipments, importer: str | None) -> Non
         raise Unknown("importer", importer or "", law.jurisdictions)
 
 
-def _look_up(connection: Any, law: Law, shipments: Shipments, importer: str | None, asked: tuple[date, Mapping[str, Answer]]) -> Lookups:
+def _look_up(
+    connection: Any, law: Law, shipments: Shipments, importer: str | None, asked: tuple[date, Mapping[str, Answer]], *, named: bool = True
+) -> Lookups:
     """The law compiled for the headings, origins and days that stand in the file, as tables."""
     _known_importer(law, shipments, importer)
     try:
@@ -201,7 +203,7 @@ def _look_up(connection: Any, law: Law, shipments: Shipments, importer: str | No
             Fault(str(shipments.path), why, "the file can be read to its end", "mend it: lines ended in one way, quotes closed")
         ) from None
     known, answers = asked
-    return build_lookups(connection, law, held, rows, known=known, answers=answers)
+    return build_lookups(connection, law, held, rows, known=known, answers=answers, named=named)
 
 
 Held = dict[str, tuple[list[str], list[str], list[date]]]

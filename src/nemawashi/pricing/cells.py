@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from nemawashi.errors import Fault, Refused
-from nemawashi.pricing.hull import Filled, Reason
+from nemawashi.pricing.hull import Filled, hull
+from nemawashi.pricing.naming import Named, name_cells
 from nemawashi.pricing.products import Products, factor_products
+from nemawashi.pricing.rules import Rules
 from nemawashi.pricing.run import fill
 from nemawashi.pricing.states import States, factor_states
 from nemawashi.tariffs import Law
@@ -19,7 +22,7 @@ KEPT = 16
 """Compilations kept with a law, oldest dropped first."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Cells:
     """Low and high duty in percent of customs value, by class of goods and state of the law."""
 
@@ -29,16 +32,22 @@ class Cells:
     products: Products
     states: States
     filled: Filled
+    rules: Rules
+
+    @cached_property
+    def named(self) -> Named:
+        """The reasons of the cells; worked out when first asked for."""
+        return name_cells(self.rules, self.products, self.states)
+
+    @property
+    def runs(self) -> int:
+        """How often the rules were run so far."""
+        return self.rules.runs
 
     @property
     def size(self) -> int:
         """Cells: classes × states."""
         return int(self.filled.low.size)
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """What the cells' reason numbers stand for."""
-        return self.filled.reasons
 
 
 def compile_cells(
@@ -69,7 +78,8 @@ def compile_cells(
     answered = [day for answer in given.values() if (day := _day(answer)) is not None]
     products = factor_products(law, importer, tuple(headings), equivalents)
     states = factor_states(law, importer, origins, first=first, last=last, known=known, answered=answered)
-    made = Cells(importer, known, given, products, states, fill(law, importer, (given, read_answers(law, given)), products, states))
+    rules = Rules(law, importer, (given, read_answers(law, given)), products.leaves)
+    made = Cells(importer, known, given, products, states, hull(fill(rules, states), products), rules)
     kept = [one for one in law.cache if isinstance(one, tuple) and one[:1] == ("cells",)]
     if len(kept) >= KEPT:
         del law.cache[kept[0]]

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
-from nemawashi.pricing.hull import Reason
+from nemawashi.pricing.naming import Reason
 from nemawashi.pricing.shipments import literal
 from nemawashi.tariffs import Law, assess
 
@@ -33,7 +33,7 @@ COLUMN_1 = "the line's own"
 def explain(law: Law, reason: Reason) -> list[tuple[str, ...]]:
     """The lines behind one reason id: measure, authority, rate, status, low, high, act, pinpoint, why, open questions, certainty, example.
 
-    Low and high are percents of value; where the reason serves lines of many general rates, those of column 1 are left empty.
+    Low and high are percents of value; where the reason serves lines of many general rates, those of column 1 and of what is reckoned from it are left empty.
     """
     found = assess(law, reason.entry)
     example = f"{reason.entry.heading} from {reason.entry.origin} on {reason.entry.clock.on}"
@@ -42,14 +42,15 @@ def explain(law: Law, reason: Reason) -> list[tuple[str, ...]]:
         if line.status == "not_in_force":
             continue
         own = reason.general and line.authority == "mfn"
+        reckoned = own or (reason.general and "column 1" in line.rate)
         rows.append(
             (
                 line.measure,
                 line.authority,
                 COLUMN_1 if own else line.rate,
                 line.status,
-                "" if own else str(line.low),
-                "" if own or line.high is None else str(line.high),
+                "" if reckoned else str(line.low),
+                "" if reckoned or line.high is None else str(line.high),
                 line.act,
                 line.pinpoint,
                 line.reason,

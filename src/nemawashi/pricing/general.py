@@ -14,13 +14,14 @@ from nemawashi.tariffs import Measure, parse_duty
 from nemawashi.tariffs.condition import Fact
 from nemawashi.tariffs.duty import AdValorem, AllIn, Basis, Combination, Duty, Free, Specific, bases_named, has_specific
 
-__all__ = ["AVE", "FREE_OF_DUTY", "NO_BOUND", "OTHER", "SPECIFIC", "General", "general_rates"]
+__all__ = ["AVE", "FREE_OF_DUTY", "KINDS", "NO_BOUND", "OTHER", "SPECIFIC", "General", "general_rates"]
 
 AVE = "column_1_ave"
 NO_BOUND = -1
 FREE_OF_DUTY, DUTIABLE, SPECIFIC, OTHER, ABSENT = 0, 1, 2, 3, 4
 """Kinds of a general rate."""
 KINDS = 10
+"""More than there are kinds: what is above it in ``General.kind`` counts the ceilings reached."""
 
 Ints = NDArray[np.int64]
 

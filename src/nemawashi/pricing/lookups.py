@@ -10,7 +10,8 @@ import numpy as np
 from nemawashi.codes import heading as code_of
 from nemawashi.errors import Fault, Refused
 from nemawashi.pricing.cells import Cells, compile_cells
-from nemawashi.pricing.hull import BY_LINE, Reason
+from nemawashi.pricing.hull import BY_LINE
+from nemawashi.pricing.naming import Reason
 from nemawashi.pricing.products import UNKNOWN
 from nemawashi.pricing.shipments import literal
 from nemawashi.pricing.states import NOWHERE
@@ -48,6 +49,7 @@ def build_lookups(
     *,
     known: date,
     answers: Mapping[str, Answer],
+    named: bool = True,
 ) -> Lookups:
     """Compile the law for what each importer's shipments hold and write it into ``connection`` as tables.
 
@@ -82,9 +84,9 @@ def build_lookups(
         width = max(1, len(cells.states.states))
         _heads(connection, law, importer, cells, headings, written, offset, width)
         spot = _places(connection, importer, cells, held, spot)
-        _cells(connection, cells, offset)
+        _cells(connection, cells, offset, named=named)
         by_line = by_line or bool((cells.filled.kind == BY_LINE).any())
-        reasons |= {reason.id: reason for reason in cells.reasons}
+        reasons |= {reason.id: reason for reason in cells.named.reasons} if named else {}
         compiled[importer], offsets[importer] = cells, offset
         offset += cells.products.size * width
     return Lookups(compiled, offsets, tuple(reasons.values()), rows, by_line)
@@ -183,7 +185,7 @@ def _places(connection: Any, importer: str, cells: Cells, days: Sequence[date], 
     return spot + len(first) * len(days)
 
 
-def _cells(connection: Any, cells: Cells, offset: int) -> None:
+def _cells(connection: Any, cells: Cells, offset: int, *, named: bool) -> None:
     filled = cells.filled
     size = filled.low.size
     if not size:
@@ -194,10 +196,10 @@ def _cells(connection: Any, cells: Cells, offset: int) -> None:
         "low": filled.low.ravel(),
         "high": filled.high.ravel(),
         "kind": filled.kind.ravel(),
-        "reason": filled.reason.ravel().astype(np.int64) + first,
+        "reason": cells.named.number.ravel().astype(np.int64) + first if named else np.full(size, -1),
     }
     _insert(connection, "cells", table)
-    names = [reason.id for reason in filled.reasons]
+    names = [reason.id for reason in cells.named.reasons] if named else []
     _insert(connection, "reasons", {"number": np.arange(first, first + len(names), dtype=np.int64), "name": names})
 
 

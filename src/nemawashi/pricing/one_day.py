@@ -33,10 +33,15 @@ class OneDay:
     low: NDArray[np.float64]
     high: NDArray[np.float64]
     kind: NDArray[np.uint8]
-    reason: NDArray[np.int32]
-    """Into the cells' reasons; what stands at unscheduled rows means nothing."""
     equivalent: NDArray[np.bool_]
     """Rows whose general rate was put in percent by what was collected."""
+
+    def reasons(self) -> NDArray[np.int32]:
+        """By row, into the reasons of the cells; −1 where it is unscheduled."""
+        if not self.cells.products.size:
+            return np.full(len(self.unscheduled), -1, dtype=np.int32)
+        at = np.maximum(self.cells.products.classes, 0)
+        return np.where(self.unscheduled, np.int32(-1), self.cells.named.number[at, self.cells.states.numbers[0, 0]])
 
 
 def one_day(law: Law, clock: Clock, flows: Flows, answers: Mapping[str, Answer]) -> OneDay:
@@ -64,7 +69,7 @@ def one_day(law: Law, clock: Clock, flows: Flows, answers: Mapping[str, Answer])
     at = np.where(classes == UNKNOWN, 0, classes)
     if not cells.products.size:
         nothing = np.zeros(len(classes))
-        return OneDay(cells, collected, unscheduled, nothing, nothing, nothing.astype(np.uint8), nothing.astype(np.int32), nothing > 0)
+        return OneDay(cells, collected, unscheduled, nothing, nothing, nothing.astype(np.uint8), nothing > 0)
     return OneDay(
         cells,
         collected,
@@ -72,6 +77,5 @@ def one_day(law: Law, clock: Clock, flows: Flows, answers: Mapping[str, Answer])
         filled.low[at, state],
         filled.high[at, state],
         filled.kind[at, state],
-        filled.reason[at, state],
         cells.products.equivalent()[at] & ~unscheduled,
     )

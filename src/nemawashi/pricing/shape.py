@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from nemawashi.tariffs.condition import Comparison, Condition
-from nemawashi.tariffs.duty import AdValorem, bases_named
-from nemawashi.tariffs.regime import Compiled, Exemption, Item
+from nemawashi.tariffs.duty import AdValorem
+from nemawashi.tariffs.regime import Compiled, Exemption, Item, Rung
 
-__all__ = ["Give", "Part", "Shape", "shape_of"]
+__all__ = ["Give", "Part", "Shape", "Shapes", "by_country"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,58 +26,91 @@ class Give:
     event: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """What an item can make of a good, in hashable words; events by their identity."""
+    """What an item can make of a good; each once, so that it stands for itself."""
 
-    core: tuple[object, ...]
-    scope: int
-    rungs: tuple[tuple[int, str], ...]
-    """(event, its duty), the first that covers a good speaks."""
-    exemptions: tuple[tuple[int, str], ...]
-    """(event, how it acts): ``if`` on a condition, ``lifts`` earlier ones of a list, ``list`` or ``all`` without a condition."""
-    table: str
-    asks: tuple[str, ...]
-    """Questions it can put."""
+    item: Item
+    on: date
+    """A day on which it is made so: every day it is met on lies on the same side of each date that its conditions name."""
+    sides: tuple[tuple[date, bool, bool], ...]
+    """Those dates, and on which side of them it is."""
+    rungs: tuple[tuple[int, str, bool], ...]
+    """(event, its duty, whether it is a percent set by country: of such a duty only the base), the first that covers a good speaks."""
+    exemptions: tuple[tuple[Exemption, str], ...]
+    """(exemption, how it acts): ``if`` on a condition, ``lifts`` earlier ones of a list, ``list`` or ``all`` without a condition."""
+    gives: tuple[Give, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """The parts of a state that act, in stacking order."""
 
-    parts: tuple[tuple[Part, tuple[Give, ...]], ...]
+    parts: tuple[Part, ...]
     ceiling: Decimal
     """The greatest all-in rate among the items."""
 
 
-def shape_of(compiled: Compiled, answered: tuple[date, ...] = ()) -> Shape:
-    """The shape of a compiled law; ``answered`` are dates given as answers, which conditions may hold against the day of entry."""
-    names = [item.measure.id for item in compiled.items]
-    parts = []
-    for item in compiled.items:
-        if item.state.standing == "not_in_force" or not item.rungs:
-            continue
-        gives = tuple(Give(names[give.place], give.rule.kind, give.rule.id, id(give.event)) for give in item.gives)
-        parts.append((_part(compiled, item, answered), gives))
-    return Shape(tuple(parts), compiled.ceiling)
+class Shapes:
+    """The shapes of a law's states, each once; ``answered`` are dates given as answers, which conditions may hold against the day of entry."""
+
+    def __init__(self, answered: tuple[date, ...] = ()) -> None:
+        self.answered = answered
+        self.found: list[Shape] = []
+        self._compared: dict[int, tuple[date, ...]] = {}
+        self._parts: dict[object, Part] = {}
+        self._same: dict[object, Part] = {}
+        self._numbers: dict[object, int] = {}
+
+    def number(self, compiled: Compiled) -> int:
+        """The number of the shape of a compiled law, into ``found``."""
+        parts = tuple(self._part(compiled, item) for item in compiled.items if item.state.standing != "not_in_force" and item.rungs)
+        key = (tuple(id(part) for part in parts), compiled.ceiling)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.found)
+            self.found.append(Shape(parts, compiled.ceiling))
+        return self._numbers[key]
+
+    def _part(self, compiled: Compiled, item: Item) -> Part:
+        on = compiled.clock.on
+        if id(item) not in self._compared:
+            conditions = [
+                condition for condition in (item.when, *(exemption.when for exemption in item.exemptions)) if condition is not None
+            ]
+            self._compared[id(item)] = tuple(sorted({day for one in conditions for day in _compared(one, self.answered)}))
+        sides = tuple((day, on < day, on <= day) for day in self._compared[id(item)])
+        key = (id(item), sides)
+        if key not in self._parts:
+            names = [one.measure.id for one in compiled.items]
+            state = item.state
+            rungs = tuple(_told(rung) for rung in item.rungs)
+            exemptions = tuple((exemption, _acts(exemption)) for exemption in item.exemptions)
+            gives = tuple(Give(names[give.place], give.rule.kind, give.rule.id, id(give.event)) for give in item.gives)
+            alike = (
+                item.measure.id,
+                state.standing,
+                id(state.speaks),
+                state.since,
+                state.until,
+                sides,
+                rungs,
+                tuple(id(exemption.event) for exemption in item.exemptions),
+                gives,
+            )
+            self._parts[key] = self._same.setdefault(alike, Part(item, on, sides, rungs, exemptions, gives))
+        return self._parts[key]
 
 
-def _part(compiled: Compiled, item: Item, answered: tuple[date, ...]) -> Part:
-    state, on = item.state, compiled.clock.on
-    conditions = [condition for condition in (item.when, *(exemption.when for exemption in item.exemptions)) if condition is not None]
-    compared = {day for condition in conditions for day in _compared(condition, answered)}
-    sides = tuple((day, on < day, on <= day) for day in sorted(compared))
-    core = (item.measure.id, state.standing, id(state.speaks), state.since, state.until, sides)
-    rungs = tuple(
-        (id(rung.event), rung.duty.base if rung.event.rates and isinstance(rung.duty, AdValorem) and rung.duty.rate > 0 else rung.rate)
-        for rung in item.rungs
-    )
-    exemptions = tuple((id(exemption.event), _acts(exemption)) for exemption in item.exemptions)
-    bases = {item.measure.base, *(base for rung in item.rungs if rung.duty is not None for base in bases_named(rung.duty))}
-    asks = frozenset[str]().union(*(condition.keys() for condition in conditions)) | {
-        held.question if (held := compiled.law.bases.get(base)) else base for base in bases if base
-    }
-    return Part(core, item.scope, rungs, exemptions, item.measure.table, tuple(sorted(asks)))
+def _told(rung: Rung) -> tuple[int, str, bool]:
+    duty = rung.duty
+    if by_country(rung) and isinstance(duty, AdValorem):
+        return id(rung.event), duty.base, True
+    return id(rung.event), rung.rate, False
+
+
+def by_country(rung: Rung) -> bool:
+    """Whether it is a percent above zero that the law sets by country."""
+    return bool(rung.event.rates) and isinstance(rung.duty, AdValorem) and rung.duty.rate > 0
 
 
 def _acts(exemption: Exemption) -> str:

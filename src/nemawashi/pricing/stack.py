@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from nemawashi.dates import Clock
 from nemawashi.pricing.one_day import one_day
 from nemawashi.tariffs import Assessment, DutyLine, Law, assess, parse_duty
@@ -42,14 +40,14 @@ def stack(
     """
     chosen = flows.select(importer, origin)
     day = one_day(law, clock, chosen, answers or {})
-    reasons = np.where(day.unscheduled, -1, day.reason)
+    reasons = day.reasons()
     total = chosen.total_usd
     rows: dict[str, list[float]] = {}
     lines: dict[str, DutyLine] = {}
     for number in sorted(set(reasons[reasons >= 0].tolist())):
         here = reasons == number
         value = float(chosen.value_usd[here].sum()) / total
-        found: Assessment = assess(law, day.cells.reasons[number].entry)
+        found: Assessment = assess(law, day.cells.named.reasons[number].entry)
         for line in found.lines:
             if line.authority in ("mfn", "preference"):
                 continue

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from nemawashi.codes import country
 from nemawashi.dates import Clock
 from nemawashi.errors import Refused
-from nemawashi.pricing.shape import Shape, shape_of
+from nemawashi.pricing.shape import Shape, Shapes
 from nemawashi.tariffs.condition import dates_in, parse_condition
 from nemawashi.tariffs.duty import AdValorem
 from nemawashi.tariffs.grammar import parse_duty
@@ -67,6 +67,13 @@ class States:
     refused: Mapping[str, Refused]
     """Why an origin has no state at all, by origin as given; one that has none on some days only stands in no place then."""
 
+    def having(self) -> Mapping[int, list[int]]:
+        """The states of each shape."""
+        found: dict[int, list[int]] = {}
+        for number, state in enumerate(self.states):
+            found.setdefault(state.shape, []).append(number)
+        return found
+
     def interval(self, day: date) -> int:
         """The interval that holds ``day``; −1 before the first."""
         return bisect_right(self.starts, day) - 1
@@ -90,7 +97,7 @@ def factor_states(
     starts = (first, *sorted(day for day in breaks if first < day <= last))
     numbers = np.full((len(origins), len(starts)), NOWHERE, dtype=np.int32)
     refused: dict[str, Refused] = {}
-    by_country = [event for measure in index.measures for event in measure.event if event.rates]
+    set_by_country = [event for measure in index.measures for event in measure.event if event.rates]
     rows: dict[object, dict[object, list[int]]] = {}
     right: dict[int, str] = {}
     for row, given in enumerate(origins):
@@ -99,9 +106,11 @@ def factor_states(
         except Refused as error:
             refused[given] = error
             continue
-        reach, rates = _told_apart(index, by_country, right[row])
+        reach, rates = _told_apart(index, set_by_country, right[row])
         rows.setdefault(reach, {}).setdefault(rates, []).append(row)
-    found = _Found([], {}, [], {})
+    shapes = Shapes(said)
+    found: list[State] = []
+    same: dict[object, int] = {}
     for alike in rows.values():
         everyone = [row for twins in alike.values() for row in twins]
         for column, start in enumerate(starts):
@@ -115,44 +124,23 @@ def factor_states(
                     except Refused as error:
                         refused[origins[row]] = error
                 continue
-            shape = found.shape(shape_of(compiled, said))
+            shape = shapes.number(compiled)
             events = {
                 id(rung.event): rung.event
-                for item in compiled.items
-                if item.state.standing != "not_in_force"
-                for rung in item.rungs
-                if rung.event.rates and isinstance(rung.duty, AdValorem) and rung.duty.rate > 0
+                for part in shapes.found[shape].parts
+                for rung, (_, _, varies) in zip(part.item.rungs, part.rungs, strict=True)
+                if varies
             }
             for twins in alike.values():
                 origin = right[twins[0]]
                 percents = {number: _percent(index, event, origin) for number, event in events.items()}
-                numbers[twins, column] = found.state(State(law, importer, origin, clock, shape, percents))
+                key = (shape, tuple(sorted(percents.items())))
+                if key not in same:
+                    same[key] = len(found)
+                    found.append(State(law, importer, origin, clock, shape, percents))
+                numbers[twins, column] = same[key]
     whole = {name: told for row, name in enumerate(origins) if (told := refused.get(name)) and (numbers[row] == NOWHERE).all()}
-    return States(tuple(origins), starts, numbers, tuple(found.states), tuple(found.shapes), whole)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Shapes and states met so far, each once."""
-
-    shapes: list[Shape]
-    shape_numbers: dict[object, int]
-    states: list[State]
-    state_numbers: dict[object, int]
-
-    def shape(self, one: Shape) -> int:
-        key = (one.parts, one.ceiling)
-        if key not in self.shape_numbers:
-            self.shape_numbers[key] = len(self.shapes)
-            self.shapes.append(one)
-        return self.shape_numbers[key]
-
-    def state(self, one: State) -> int:
-        key = (one.shape, tuple(sorted(one.country_rates.items())))
-        if key not in self.state_numbers:
-            self.state_numbers[key] = len(self.states)
-            self.states.append(one)
-        return self.state_numbers[key]
+    return States(tuple(origins), starts, numbers, tuple(found), tuple(shapes.found), whole)
 
 
 def _told_apart(index: Index, by_country: Sequence[Event], origin: str) -> tuple[object, object]:

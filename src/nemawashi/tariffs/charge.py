@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nemawashi.language import Text
-from nemawashi.tariffs.condition import Asked, Condition, Fact, Missing, read_answer
+from nemawashi.tariffs.condition import Asked, Condition, Fact, Missing
 from nemawashi.tariffs.duty import NOTHING, ZERO, AdValorem, Basis, Duty, Percent, bases_named, has_specific
-from nemawashi.tariffs.law import Law
+from nemawashi.tariffs.facts import known_facts
 from nemawashi.tariffs.measure import Event
 from nemawashi.tariffs.reasons import reason
 from nemawashi.tariffs.regime import Compiled, Item
@@ -16,8 +16,6 @@ __all__ = ["Good", "Outcome", "World", "charge", "worlds"]
 
 ONE = Decimal(1)
 AVE = "column_1_ave"
-PROFILE = "presumptions"
-"""Answer key: the named set of presumptions an asker takes, where trade statistics cannot say more."""
 World = Mapping[str, Fact]
 
 
@@ -259,31 +257,11 @@ def worlds(
     """Every world the unknown facts allow, each with its outcomes; facts are asked only where something turns on them."""
     questions = compiled.law.questions
     found: list[tuple[dict[str, Fact], tuple[Outcome | None, ...]]] = []
-
-    active = ("", given.get(PROFILE, ""))
-    taken_for: dict[str, Fact] = {}
+    known = known_facts(compiled.law, compiled.index, compiled.clock.on, good.profile, given, presumed)
 
     def explore(chosen: dict[str, Fact], course: Course) -> None:
         def ask(key: str) -> Fact:
-            if key in chosen:
-                return chosen[key]
-            if key in given:
-                return given[key]
-            if key in taken_for:
-                return taken_for[key]
-            if key == "entry":
-                return compiled.clock.on
-            asked = questions.get(key) or quota_question(compiled.law, key)
-            if asked is None:
-                raise Missing(key)
-            special = zip(compiled.index.presumptions.get(key, ()), compiled.index.profiles.get(key, ()), strict=True)
-            fitting = (answer for (number, answer), profile in special if good.profile[number] == 1 and profile in active)
-            taken = next(fitting, asked.presumed)
-            if not taken:
-                raise Missing(key)
-            presumed[key] = taken
-            taken_for[key] = compiled.clock.on if taken == "entry" else read_answer(asked, taken)
-            return taken_for[key]
+            return chosen[key] if key in chosen else known(key)
 
         try:
             outcomes = charge(compiled, good, ask, course)
@@ -295,18 +273,6 @@ def worlds(
 
     explore({}, Course([None] * len(compiled.items)))
     return found
-
-
-def quota_question(law: Law, key: str) -> Asked | None:
-    """The question every quota puts: what share of the shipment falls within it."""
-    if not key.startswith("quota.") or key[6:] not in law.quotas:
-        return None
-    quota = law.quotas[key[6:]]
-    text = Text(
-        f"What share of the shipment falls within the quota: {quota.label.en}?",
-        f"関税割当({quota.label.ja})の枠内に入る割合は?",
-    )
-    return Asked(key, text, "share", presumed=quota.presumed, because=quota.because)
 
 
 def _possible(asked: Asked | None, key: str, chosen: World, given: World, questions: Mapping[str, Asked]) -> tuple[Fact, ...]:

@@ -65,6 +65,8 @@ class Index:
         self.rates: dict[str, tuple[tuple[str, ...], ...]] = {}
         self.orders: dict[object, Any] = {}
         """Stacking orders by the measures and rules that make them."""
+        self.items: dict[object, Any] = {}
+        """Measures as they stand for an origin, by measure, state, order and origin."""
         self._profiles: dict[str, bytes] = {}
         self._leaves: dict[str, tuple[Leaf, ...]] = {}
         self._interned: dict[bytes, bytes] = {}

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from nemawashi.tariffs.answers import UNIT_VALUE
-from nemawashi.tariffs.charge import Good, quota_question, specific_unit
+from nemawashi.tariffs.charge import Good, specific_unit
 from nemawashi.tariffs.entry import DutyLine, Question
+from nemawashi.tariffs.facts import quota_question
 from nemawashi.tariffs.index import Leaf
 from nemawashi.tariffs.regime import Compiled
 

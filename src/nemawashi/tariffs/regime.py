@@ -9,7 +9,7 @@ from nemawashi.codes import country
 from nemawashi.dates import Clock
 from nemawashi.errors import Fault, Refused
 from nemawashi.tariffs.condition import Condition, parse_condition
-from nemawashi.tariffs.duty import Duty
+from nemawashi.tariffs.duty import AdValorem, AllIn, Duty
 from nemawashi.tariffs.grammar import worded
 from nemawashi.tariffs.index import Index
 from nemawashi.tariffs.law import Law
@@ -29,6 +29,11 @@ class Rung:
     """None: a table gives the rate of each line."""
     rate: str = ""
     """The duty in words."""
+
+    @property
+    def ceiling(self) -> Decimal:
+        """What it makes together with column 1, if it is such a duty; 0 otherwise."""
+        return self.duty.ceiling.rate if isinstance(self.duty, AllIn) and isinstance(self.duty.ceiling, AdValorem) else Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,10 @@ class Compiled:
     """The greatest all-in rate among the items: beyond it column 1 alone decides."""
 
 
-_Gives = tuple[str, StackingRule, Event]
-"""The measure that comes first, the rule that says so, and the event of the rule that speaks."""
+_Rules = tuple[tuple[StackingRule, Event], ...]
+"""Stacking rules in force, each with the event that speaks."""
+_Sequence = tuple[tuple[str, ...], Mapping[str, tuple[Give, ...]]]
+"""Measures in stacking order, and what each gives way to."""
 
 
 class Regime:
@@ -90,10 +97,10 @@ class Regime:
         for measure in law.measures.values():
             state = replay(law, measure.event, clock)
             if state is not None:
-                self.states[measure.id] = state
+                self.states[measure.id] = _once(law, state)
         self._compiled: dict[tuple[str, str], Compiled] = {}
         self._standing: dict[str, tuple[tuple[Measure, State], ...]] = {}
-        self._in_force: dict[str, tuple[tuple[StackingRule, Event], ...]] = {}
+        self._in_force: dict[str, _Rules] = {}
 
     def standing(self, importer: str) -> tuple[tuple[Measure, State], ...]:
         """Every measure of ``importer`` that was known, with where it stands."""
@@ -103,7 +110,7 @@ class Regime:
         """The measures in force."""
         return tuple(measure for measure, state in self.standing(importer) if state.standing == "in_force")
 
-    def rules(self, importer: str) -> tuple[tuple[StackingRule, Event], ...]:
+    def rules(self, importer: str) -> _Rules:
         """The stacking rules in force, each with the event that speaks."""
         found = []
         for rule in self.law.rules:
@@ -122,16 +129,16 @@ class Regime:
             self._compiled[key] = self._compile(index, importer, origin)
         return self._compiled[key]
 
-    def _sequence(self, index: Index, importer: str, names: tuple[str, ...]) -> tuple[tuple[str, ...], Mapping[str, list[_Gives]]]:
+    def _sequence(self, index: Index, importer: str, names: tuple[str, ...]) -> _Sequence:
         """Measures in stacking order, and for each those it gives way to; kept with the index, since few combinations occur."""
         rules = self._rules(importer)
         key = (names, tuple(rule.id for rule, _ in rules), tuple(id(event) for _, event in rules))
         if key not in index.orders:
             index.orders[key] = _ordered({name: self.law.measures[name] for name in names}, rules)
-        found: tuple[tuple[str, ...], Mapping[str, list[_Gives]]] = index.orders[key]
+        found: _Sequence = index.orders[key]
         return found
 
-    def _rules(self, importer: str) -> tuple[tuple[StackingRule, Event], ...]:
+    def _rules(self, importer: str) -> _Rules:
         if importer not in self._in_force:
             self._in_force[importer] = self.rules(importer)
         return self._in_force[importer]
@@ -145,34 +152,8 @@ class Regime:
             if index.reaches(index.measure_scope[measure.id], origin)
         }
         sequence, gives = self._sequence(index, importer, tuple(measures))
-        place = {name: number for number, name in enumerate(sequence)}
-        groups = index.groups_of(origin)
-        items = []
-        ceiling = Decimal(0)
-        for name in sequence:
-            measure, state = measures[name]
-            rungs = tuple(rung for event in state.duties if (rung := _rung(event, measure, groups, index, origin)) is not None)
-            exempts = tuple(
-                Exemption(event, parse_condition(event.when) if event.when else None)
-                for event in state.exempts
-                if _reaches(event, index, origin)
-            )
-            gave = tuple(Give(place[first], rule, event) for first, rule, event in gives.get(name, []))
-            items.append(
-                Item(
-                    measure,
-                    state,
-                    index.measure_scope[measure.id],
-                    parse_condition(measure.when) if measure.when else None,
-                    rungs,
-                    exempts,
-                    gave,
-                )
-            )
-            for rung in rungs:
-                inner = getattr(rung.duty, "ceiling", None)
-                ceiling = max(ceiling, getattr(inner, "rate", Decimal(0)))
-        kept = tuple(items)
+        kept = tuple(_item(index, *measures[name], gives[name], origin) for name in sequence)
+        ceiling = max((rung.ceiling for item in kept for rung in item.rungs), default=Decimal(0))
         if not any(item.measure.authority == "mfn" and item.state.standing == "in_force" for item in kept):
             raise Refused(
                 Fault(
@@ -185,15 +166,42 @@ class Regime:
         return Compiled(self.law, self.clock, importer, origin, index, kept, {}, ceiling)
 
 
-def _ordered(
-    measures: Mapping[str, Measure], rules: tuple[tuple[StackingRule, Event], ...]
-) -> tuple[tuple[str, ...], Mapping[str, list[_Gives]]]:
+def _once(law: Law, state: State) -> State:
+    """The state as first met: measures stand alike on most days, and what is made of a state is kept by its identity."""
+    held: dict[object, State] = law.cache.setdefault(("states",), {})
+    events = tuple(id(event) for event in (state.speaks, *state.duties)), tuple(id(event) for event in state.exempts)
+    return held.setdefault((state.standing, state.since, state.until, events), state)
+
+
+def _item(index: Index, measure: Measure, state: State, gives: tuple[Give, ...], origin: str) -> Item:
+    """A measure as it stands for an origin; kept with the index."""
+    key = (measure.id, id(state), id(gives), origin)
+    found: Item | None = index.items.get(key)
+    if found is None:
+        groups = index.groups_of(origin)
+        found = index.items[key] = Item(
+            measure,
+            state,
+            index.measure_scope[measure.id],
+            parse_condition(measure.when) if measure.when else None,
+            tuple(rung for event in state.duties if (rung := _rung(event, measure, groups, index, origin)) is not None),
+            tuple(
+                Exemption(event, parse_condition(event.when) if event.when else None)
+                for event in state.exempts
+                if _reaches(event, index, origin)
+            ),
+            gives,
+        )
+    return found
+
+
+def _ordered(measures: Mapping[str, Measure], rules: _Rules) -> _Sequence:
     names: dict[str, list[str]] = {}
     for measure in measures.values():
         for name in dict.fromkeys((measure.family(), measure.id, measure.authority)):
             names.setdefault(name, []).append(measure.id)
     edges: dict[str, set[str]] = {}
-    gives: dict[str, list[_Gives]] = {}
+    gives: dict[str, list[tuple[str, StackingRule, Event]]] = {}
     for rule, event in rules:
         if rule.kind == "adds":
             continue
@@ -207,7 +215,9 @@ def _ordered(
     for name in first_duties:
         if measures[name].authority not in rank:
             edges.setdefault(name, set()).update(m for m in measures if measures[m].authority in rank)
-    return order(first_duties, edges), gives
+    sequence = order(first_duties, edges)
+    place = {name: number for number, name in enumerate(sequence)}
+    return sequence, {name: tuple(Give(place[first], rule, event) for first, rule, event in gives.get(name, ())) for name in sequence}
 
 
 def _reaches(event: Event, index: Index, origin: str) -> bool:
