@@ -72,14 +72,15 @@ class Shapes:
         return self._numbers[key]
 
     def _part(self, compiled: Compiled, item: Item) -> Part:
-        on = compiled.clock.on
-        if id(item) not in self._compared:
+        on, number = compiled.clock.on, id(item)
+        compared = self._compared.get(number)
+        if compared is None:
             conditions = [
                 condition for condition in (item.when, *(exemption.when for exemption in item.exemptions)) if condition is not None
             ]
-            self._compared[id(item)] = tuple(sorted({day for one in conditions for day in _compared(one, self.answered)}))
-        sides = tuple((day, on < day, on <= day) for day in self._compared[id(item)])
-        key = (id(item), sides)
+            compared = self._compared[number] = tuple(sorted({day for one in conditions for day in _compared(one, self.answered)}))
+        sides = tuple((day, on < day, on <= day) for day in compared) if compared else ()
+        key = (number, sides)
         if key not in self._parts:
             names = [one.measure.id for one in compiled.items]
             state = item.state

@@ -178,20 +178,26 @@ def _item(index: Index, measure: Measure, state: State, gives: tuple[Give, ...],
     key = (measure.id, id(state), id(gives), origin)
     found: Item | None = index.items.get(key)
     if found is None:
-        groups = index.groups_of(origin)
+        when = parse_condition(measure.when) if measure.when else None
         found = index.items[key] = Item(
-            measure,
-            state,
-            index.measure_scope[measure.id],
-            parse_condition(measure.when) if measure.when else None,
-            tuple(rung for event in state.duties if (rung := _rung(event, measure, groups, index, origin)) is not None),
-            tuple(
-                Exemption(event, parse_condition(event.when) if event.when else None)
-                for event in state.exempts
-                if _reaches(event, index, origin)
-            ),
-            gives,
+            measure, state, index.measure_scope[measure.id], when, *_spoken(index, measure, state, origin), gives
         )
+    return found
+
+
+def _spoken(index: Index, measure: Measure, state: State, origin: str) -> tuple[tuple[Rung, ...], tuple[Exemption, ...]]:
+    """The duties and the exemptions that a measure's events speak for an origin; kept with the index."""
+    key = (measure.id, id(state), origin)
+    if key not in index.items:
+        groups = index.groups_of(origin)
+        rungs = tuple(rung for event in state.duties if (rung := _rung(event, measure, groups, index, origin)) is not None)
+        exemptions = tuple(
+            Exemption(event, parse_condition(event.when) if event.when else None)
+            for event in state.exempts
+            if _reaches(event, index, origin)
+        )
+        index.items[key] = rungs, exemptions
+    found: tuple[tuple[Rung, ...], tuple[Exemption, ...]] = index.items[key]
     return found
 
 
