@@ -1,74 +1,31 @@
-"""An issue at the table or not, a red line and its price, hands tied, time passing, a target, ratification."""
+"""A red line and its price, a target, ratification, elicitation."""
 
 from datetime import date
 
 import pytest
 
-from nemawashi.bargain import Domain
+from nemawashi.bargain.constraint import compared
+from nemawashi.bargain.settled import settled
 from nemawashi.errors import Refused, Unknown
 from nemawashi.stakes.elicit import Swap, answered, interview, ranking_fits, swap_check, swing_weights
 from nemawashi.stakes.polytope import weights_of
 from nemawashi.stakes.problem import binding, centre, payoffs
-from nemawashi.stakes.questions import first_empty, linkage, partial, priced_line, settled, tied_hands
 from nemawashi.stakes.ratification import Bloc, Body, ratification, win_set
 from nemawashi.stakes.screen import screen
 from nemawashi.stakes.target import parse_goal, target
 from stakes import small
 
 T = small.T
-SQ = {"a": "0", "b": "0"}
-
-
-def table(**more: object) -> Domain:
-    """One gives up 2 on a for the other's 5, the other gives up 2 on b for 5: the textbook logroll."""
-    values = {"JP": {"a": {"0": 0, "1": 5}, "b": {"0": 0, "1": -2}}, "US": {"a": {"0": 0, "1": -2}, "b": {"0": 0, "1": 5}}}
-    return Domain.from_tables(values, disagreement={"JP": 0, "US": 0}, **more)  # type: ignore[arg-type]
-
-
-def test_linking_two_issues_serves_both_where_each_gives_what_costs_it_least() -> None:
-    asked = linkage(table(), SQ, ["b"])
-    assert asked.here.payoffs is None, "alone, the first issue has nothing both would sign with gain"
-    assert asked.there.payoffs == {"JP": 3, "US": 3}
-    assert asked.gain_in_best == {"JP": 3, "US": 3}
-
-
-def test_a_partial_deal_is_the_full_table_with_the_rest_left_as_it_is() -> None:
-    asked = partial(table(), SQ, ["a"])
-    assert asked.here.packages == ()
-    assert asked.there.packages == ({"a": "1", "b": "1"},)
 
 
 def test_lifting_a_red_line_has_a_price_where_it_blocks() -> None:
     seen = screen(small.AGENDA, (small.JP, small.US), small.evaluate)
     weights = {"JP": weights_of(small.JP), "US": weights_of(small.US)}
-    domain = payoffs(seen, centre(seen, weights)).with_disagreement(-50, -50)
-    rules = binding(seen, small.AGENDA.red_lines)
-    asked = priced_line(domain, rules, "no-swap")
+    free = payoffs(seen, centre(seen, weights)).with_disagreement(-50, -50)
+    asked = compared(settled(free.with_rules(*binding(seen, small.AGENDA.red_lines))), settled(free))
     assert asked.gain is not None
     assert asked.gain_in_best is not None
     assert min(asked.gain_in_best.values()) >= 0, "fewer rules never take a package away"
-
-
-def test_tied_hands_win_until_nothing_is_left_to_sign() -> None:
-    values = {"JP": {"split": {str(k): k for k in range(11)}}, "US": {"split": {str(k): 10 - k for k in range(11)}}}
-    domain = Domain.from_tables(values, disagreement={"JP": 0, "US": 0})
-    curve = tied_hands(domain, "JP", [0, 7, 9, 11])
-    assert [None if tied.settled.payoffs is None else tied.settled.payoffs["JP"] for tied in curve] == [5, 7, 9, None]
-
-
-def test_the_zopa_empties_on_the_first_date_that_asks_too_much() -> None:
-    june, july, august = date(2025, 6, 1), date(2025, 7, 9), date(2025, 8, 1)
-    floors = {june: {"JP": 0.0, "US": 0.0}, july: {"JP": 3.0, "US": 3.0}, august: {"JP": 3.5, "US": 3.0}}
-    assert first_empty(table(), floors) == august
-    del floors[august]
-    assert first_empty(table(), floors) is None
-
-
-def test_settled_says_when_nobody_would_sign() -> None:
-    found = settled(table().with_outside(4, 4))
-    assert found.payoffs is None
-    assert found.acceptable == 0
-    assert found.note
 
 
 # ---- target

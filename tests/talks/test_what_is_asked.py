@@ -1,7 +1,6 @@
 """Rows S1 to S10: tariffs by date, the deficit, farm goods, barriers, cars, defence, currency, gas and ships, bonds, the agreement of 2019."""
 
-from nemawashi.stakes.questions import linkage
-from nemawashi.workbench.frontier import table
+from nemawashi.workbench.linked import linked
 
 from .conftest import CASE, Desk
 
@@ -129,9 +128,7 @@ def test_s6_defence_is_linked_by_one_side_and_kept_apart_by_the_other(desk: Desk
 
 
 def test_s6_the_frontier_without_defence_at_the_table_and_with_it(desk: Desk) -> None:
-    held = table(desk.bench)
-    still = {issue.id: issue.status_quo.id for issue in desk.bench.agenda.issues}
-    found = linkage(held.domain, still, ["defence_cost"])
+    found = linked(desk.bench, ("defence_cost",)).difference.centre
     assert found.here.packages
     assert found.there.packages
     assert all(package["defence_cost"] == "sma_as_is" for package in found.here.packages)

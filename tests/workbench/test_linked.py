@@ -20,11 +20,11 @@ def test_without_an_issue_no_package_moves_it_and_nobody_can_do_better_at_best(b
     apart = bench.at(without=("defence_cost",))
     assert all(point.package["defence_cost"] == "sma_as_is" for point in table(apart).frontier.points)
     found = linked(bench, ("defence_cost",)).difference
-    assert found.gain_in_best is not None
-    assert min(found.gain_in_best.values()) >= -table(bench).again.largest, (
+    assert found.centre.gain_in_best is not None
+    assert min(found.centre.gain_in_best.values()) >= -table(bench).again.largest, (
         "more to choose from cannot make the best acceptable package worse"
     )
-    assert found.closes == 0
+    assert found.drawn.closes == 0
 
 
 def test_the_difference_is_that_of_two_frontiers(bench: Workbench) -> None:
@@ -32,7 +32,7 @@ def test_the_difference_is_that_of_two_frontiers(bench: Workbench) -> None:
     here, there = (table(one).nash.point for one in (bench.at(without=("exchange_rate",)), bench))
     assert here is not None
     assert there is not None
-    assert found.gain == pytest.approx({p: b - a for p, a, b in zip(bench.case.parties, here.values, there.values, strict=True)})
+    assert found.centre.gain == pytest.approx({p: b - a for p, a, b in zip(bench.case.parties, here.values, there.values, strict=True)})
 
 
 def test_the_shortcut_over_draws_answers_as_solving_each_draw_does(bench: Workbench) -> None:
@@ -43,7 +43,7 @@ def test_the_shortcut_over_draws_answers_as_solving_each_draw_does(bench: Workbe
         for a, b in zip(settled_over_draws(apart), settled_over_draws(bench), strict=True)
         if a.payoffs is not None and b.payoffs is not None
     ]
-    assert (found.served["JP"].low, found.served["JP"].high) == pytest.approx((min(gaps), max(gaps)))
+    assert (found.drawn.served["JP"].low, found.drawn.served["JP"].high) == pytest.approx((min(gaps), max(gaps)))
 
 
 def test_the_ties_are_those_of_the_issue_with_their_words(bench: Workbench) -> None:
@@ -64,10 +64,10 @@ def test_an_issue_that_is_not_on_the_agenda_is_refused_with_the_nearest(bench: W
 def test_a_red_line_nobody_would_cross_costs_nothing_and_each_one_has_a_price(bench: Workbench) -> None:
     prices = {one.line.id: one for one in priced(bench)}
     assert prices.keys() == {line.id for line in bench.agenda.red_lines}
-    idle = prices["jp-treasuries"].difference
+    idle = prices["jp-treasuries"].difference.centre
     assert idle.gain == {"JP": 0.0, "US": 0.0}
     assert not prices["jp-treasuries"].binds
-    cost = prices["jp-currency-apart"].difference
+    cost = prices["jp-currency-apart"].difference.centre
     assert cost.gain_in_best is not None
     assert cost.there.acceptable >= 0
 

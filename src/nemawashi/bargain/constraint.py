@@ -1,97 +1,97 @@
-"""What a constraint costs: the frontier with it and without it.
+"""Two tables that differ in one thing, and what the difference is worth to each party: there less here.
 
-The shadow price of a red line, cap or separation is the difference of the Nash payoffs, and of the best each party could get among packages
-nobody would refuse. The linkage question — an issue at the table or kept apart — is the same comparison (Sebenius 1983, Int. Org. 37:281).
+A red line, cap or separation binds here and is lifted there (its shadow price); an issue is off the table here and on it there (linkage: Sebenius
+1983, Int. Org. 37:281); a partial deal here, the whole there. At one draw of values the difference is a number; over draws it is a range
+and the shares in which a party gains and loses.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from nemawashi.bargain.domain import Domain
-from nemawashi.bargain.frontier.answer import Frontier
-from nemawashi.bargain.frontier.find import frontier
-from nemawashi.bargain.nash import nash
-from nemawashi.bargain.rules import Require, Rule
-from nemawashi.bargain.solution import Solution, acceptable
-from nemawashi.errors import Refused, Unknown
+from nemawashi.bargain.rules import Require
+from nemawashi.bargain.settled import Settled
 
-__all__ = ["ShadowPrice", "compare", "linkage", "shadow_price"]
-
-Payoff = tuple[Fraction, ...]
+__all__ = ["Compared", "Served", "Spread", "compared", "kept_at", "spread"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ShadowPrice:
-    """The frontier while the constraint binds and when it is lifted; differences are lifted − bound, None where either side has no answer."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two settled tables side by side; differences are None where either side has no acceptable package."""
 
-    parties: tuple[str, ...]
-    bound: Frontier | None
-    """None when no package keeps the constraint."""
-    lifted: Frontier
-    nash_bound: Solution | None
-    nash_lifted: Solution
-    nash_gain: Payoff | None
-    """What lifting gives each party at the Nash solution; negative for whom the constraint protects."""
-    best_gain: Payoff | None
-    """What lifting adds to the best each party could get among packages nobody would refuse."""
-    opened: int
-    """Efficient payoffs that appear when it is lifted."""
-    blocks: bool
-    """True when there is a zone of possible agreement only without the constraint."""
+    here: Settled
+    there: Settled
+    gain: Mapping[str, float] | None
+    """At the package the rule picks; negative for whom a constraint protects."""
+    gain_in_best: Mapping[str, float] | None
+    """The same for each party's best acceptable package: free of the choice of a rule."""
 
     @property
-    def binds(self) -> bool:
-        """True when lifting changes the frontier at all."""
-        return self.bound is None or self.opened > 0
+    def opens(self) -> bool:
+        """Only there is a package nobody would refuse settled on."""
+        return self.here.payoffs is None and self.there.payoffs is not None
+
+    @property
+    def closes(self) -> bool:
+        """Only here is one."""
+        return self.here.payoffs is not None and self.there.payoffs is None
 
 
-def shadow_price(domain: Domain, *rules: Rule) -> ShadowPrice:
-    """Compare the domain with these of its rules and without them; raises Refused when one of them is not a rule of it."""
-    return compare(domain, domain.without_rules(*rules))
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One party: what the difference is worth to it over the draws in which both tables have an acceptable package."""
+
+    party: str
+    low: float
+    high: float
+    gains: float
+    """Share of those draws in which it gains."""
+    loses: float
+    """Share in which it loses."""
 
 
-def linkage(domain: Domain, issue: str, option: str) -> ShadowPrice:
-    """Compare keeping an issue off the table, at ``option`` (its status quo), with putting it on."""
-    known = domain.issue(issue).options
-    if option not in known:
-        raise Unknown("option", option, known, where=issue)
-    return compare(domain.with_rules(Require(issue, (option,), name=f"{issue} kept off the table")), domain)
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The comparison over draws of admissible values."""
+
+    served: Mapping[str, Served]
+    """By party; empty where no draw has an acceptable package in both tables."""
+    answered: int
+    """Draws in which both tables have an acceptable package."""
+    opens: int
+    """Draws in which only ``there`` has one."""
+    closes: int
+    """Draws in which only ``here`` has one."""
+    draws: int
 
 
-def compare(bound: Domain, lifted: Domain) -> ShadowPrice:
-    """Compare two domains that differ in a constraint; the parties must be the same."""
-    free = frontier(lifted)
-    try:
-        tied = frontier(bound)
-    except Refused:
-        tied = None
-    after = nash(free)
-    before = None if tied is None else nash(tied)
-    gain = None
-    if before is not None and before.point is not None and after.point is not None:
-        gain = tuple(b - a for a, b in zip(before.point.payoffs, after.point.payoffs, strict=True))
-    held = set() if tied is None else set(map(tuple, tied.payoffs(range(len(tied)))))
-    opened = sum(tuple(u) not in held for u in free.payoffs(range(len(free))))
-    heads = [None if front is None else _heads(front) for front in (tied, free)]
-    best = None
-    if heads[0] is not None and heads[1] is not None:
-        best = tuple(b - a for a, b in zip(heads[0], heads[1], strict=True))
-    return ShadowPrice(
-        parties=lifted.parties,
-        bound=tied,
-        lifted=free,
-        nash_bound=before,
-        nash_lifted=after,
-        nash_gain=gain,
-        best_gain=best,
-        opened=opened,
-        blocks=bool(len(acceptable(free))) and (tied is None or not len(acceptable(tied))),
+def kept_at(domain: Domain, choices: Mapping[str, str]) -> Domain:
+    """The same problem with these issues settled beforehand: kept off the table, each at its option."""
+    return domain.with_rules(*(Require(issue, (option,), name=f"{issue} stays at {option}") for issue, option in choices.items()))
+
+
+def compared(here: Settled, there: Settled) -> Compared:
+    """What ``there`` gives each party beyond ``here``."""
+    return Compared(here, there, _less(there.payoffs, here.payoffs), _less(there.most, here.most))
+
+
+def spread(draws: Iterable[Compared], parties: Sequence[str]) -> Spread:
+    """Gather the comparison of each draw."""
+    found = tuple(draws)
+    both = [one.gain for one in found if one.gain is not None]
+    return Spread(
+        {party: _served(party, [gain[party] for gain in both]) for party in parties} if both else {},
+        len(both),
+        sum(one.opens for one in found),
+        sum(one.closes for one in found),
+        len(found),
     )
 
 
-def _heads(front: Frontier) -> Payoff | None:
-    """The best each party could get among packages nobody would refuse."""
-    at = acceptable(front)
-    if not len(at):
-        return None
-    return tuple(front.payoff(int(at[front.values[at, p].argmax()]))[p] for p in range(len(front.domain.parties)))
+def _less(there: Mapping[str, float] | None, here: Mapping[str, float] | None) -> Mapping[str, float] | None:
+    return None if there is None or here is None else {party: there[party] - here[party] for party in there}
+
+
+def _served(party: str, gains: Sequence[float]) -> Served:
+    count = len(gains)
+    return Served(party, min(gains), max(gains), sum(gain > 0 for gain in gains) / count, sum(gain < 0 for gain in gains) / count)

@@ -13,32 +13,14 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
+from nemawashi.bargain.checks import faults_of
+from nemawashi.bargain.issue import Issue, Package, PairTable, Table
 from nemawashi.bargain.number import Number, exact
-from nemawashi.bargain.rules import Cap, Forbid, IfThen, Require, Rule, circles
-from nemawashi.errors import Fault, Refused, Unknown, nearest
+from nemawashi.bargain.rules import Rule
+from nemawashi.bargain.tables import read_tables
+from nemawashi.errors import Fault, Refused, Unknown
 
-__all__ = ["Domain", "Issue", "Package", "PairTable"]
-
-Package = Mapping[str, str]
-"""One option id an issue id, complete."""
-
-Table = tuple[tuple[Fraction, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """One thing to settle and the ways to settle it, in order."""
-
-    id: str
-    options: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PairTable:
-    """What two issues are worth together beyond their separate values: ``values[party][option of first][option of second]``."""
-
-    issues: tuple[str, str]
-    values: tuple[Table, ...]
+__all__ = ["Domain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +40,8 @@ class Domain:
 
     def __post_init__(self) -> None:
         """Check everything at once; raises Refused with every fault."""
-        faults = [*_shape(self), *_names(self)]
-        if not faults:
-            faults = list(circles(self.rules))
+        points = {"disagreement": self.disagreement, "outside": self.outside}
+        faults = faults_of(self.parties, self.issues, self.values, self.pairs, self.rules, points)
         if faults:
             raise Refused(faults)
         place = {issue.id: (i, {option: o for o, option in enumerate(issue.options)}) for i, issue in enumerate(self.issues)}
@@ -83,22 +64,7 @@ class Domain:
         ``pairs[issue, issue][party][option, option]``, a combination left out adds nothing. Raises Refused with every fault: an
         option without a value, a name that is not known, a value that is no finite number, a cyclic rule.
         """
-        parties = tuple(values)
-        if not parties:
-            raise Refused(Fault("parties", "no party", "a bargaining problem has two parties or more", "give one table of values a party"))
-        first = values[parties[0]]
-        shape = tuple(Issue(i, tuple(o)) for i, o in (issues or {i: tuple(row) for i, row in first.items()}).items())
-        faults: list[Fault] = []
-        tables = tuple(_table(party, values[party], shape, faults) for party in parties)
-        linked = tuple(_pair(key, table, parties, shape, faults) for key, table in (pairs or {}).items())
-        d = _point(disagreement, parties, "disagreement", faults)
-        away: tuple[Fraction | None, ...] | None = None
-        if outside is not None:
-            faults.extend(_unknown("party", name, parties, f"outside: {name}") for name in outside if name not in parties)
-            away = tuple(_number(outside[p], f"outside: {p}", faults) if p in outside else None for p in parties)
-        if faults:
-            raise Refused(faults)
-        return cls(parties, shape, tables, linked, tuple(rules), d, away)
+        return cls(*read_tables(values, issues, pairs, disagreement, outside, rules))
 
     @property
     def combinations(self) -> int:
@@ -168,6 +134,11 @@ class Domain:
             return None if away is None or all(value is None for value in away) else away
         return tuple(v if a is None else max(v, a) for v, a in zip(d, away or (None,) * len(d), strict=True))
 
+    def refused_by(self, payoffs: Sequence[Fraction]) -> tuple[str, ...]:
+        """The parties that would refuse a package of these payoffs: it gives them less than their floor."""
+        floor = self.floor or (None,) * len(self.parties)
+        return tuple(party for party, u, low in zip(self.parties, payoffs, floor, strict=True) if low is not None and u < low)
+
     def with_rules(self, *rules: Rule) -> "Domain":
         """The same problem with further rules."""
         return replace(self, rules=(*self.rules, *rules))
@@ -202,165 +173,3 @@ class Domain:
             disagreement=None if self.disagreement is None else tuple(self.disagreement[p] for p in at),
             outside=None if self.outside is None else tuple(self.outside[p] for p in at),
         )
-
-
-def _number(value: Number, where: str, faults: list[Fault]) -> Fraction:
-    try:
-        return exact(value, where)
-    except Refused as refusal:
-        faults.extend(refusal.faults)
-        return Fraction(0)
-
-
-def _unknown(kind: str, given: str, known: Iterable[str], where: str) -> Fault:
-    return Unknown(kind, given, known, where=where).faults[0]
-
-
-def _table(party: str, given: Mapping[str, Mapping[str, Number]], issues: tuple[Issue, ...], faults: list[Fault]) -> Table:
-    names = {issue.id: issue for issue in issues}
-    for name, row in given.items():
-        if name not in names:
-            faults.append(_unknown("issue", name, names, f"values of {party}"))
-            continue
-        known = names[name].options
-        faults.extend(_unknown("option", o, known, f"values of {party}, {name}") for o in row if o not in known)
-    rows: list[tuple[Fraction, ...]] = []
-    for issue in issues:
-        row = given.get(issue.id, {})
-        missing = [option for option in issue.options if option not in row]
-        if missing:
-            faults.append(
-                Fault(
-                    where=f"values of {party}, {issue.id}",
-                    found=f"no value for {', '.join(missing)}",
-                    rule="every option of every issue has a value for every party; missing is not zero",
-                    remedy="write the value, 0 where it is judged to be worth nothing, or take the option off the table",
-                )
-            )
-        rows.append(
-            tuple(_number(row[o], f"values of {party}, {issue.id}={o}", faults) if o in row else Fraction(0) for o in issue.options)
-        )
-    return tuple(rows)
-
-
-def _pair(
-    key: tuple[str, str],
-    given: Mapping[str, Mapping[tuple[str, str], Number]],
-    parties: tuple[str, ...],
-    issues: tuple[Issue, ...],
-    faults: list[Fault],
-) -> PairTable:
-    names = {issue.id: issue.options for issue in issues}
-    where = f"pair {key[0]} × {key[1]}"
-    lost = [_unknown("issue", name, names, where) for name in key if name not in names]
-    lost += [_unknown("party", name, parties, where) for name in given if name not in parties]
-    if lost:
-        faults.extend(lost)
-        return PairTable(key, ())
-    rows, columns = names[key[0]], names[key[1]]
-    for party, cells in given.items():
-        for row, column in cells:
-            faults.extend(
-                _unknown("option", o, known, f"{where}, {party}") for o, known in ((row, rows), (column, columns)) if o not in known
-            )
-    return PairTable(
-        key,
-        tuple(
-            tuple(tuple(_number(given.get(p, {}).get((row, column), 0), f"{where}, {p}", faults) for column in columns) for row in rows)
-            for p in parties
-        ),
-    )
-
-
-def _point(
-    given: Mapping[str, Number] | Sequence[Number] | None, parties: tuple[str, ...], where: str, faults: list[Fault]
-) -> tuple[Fraction, ...] | None:
-    if given is None:
-        return None
-    if not isinstance(given, Mapping):
-        given = dict(zip(parties, given, strict=False)) if len(given) == len(parties) else {}
-    faults.extend(_unknown("party", name, parties, f"{where}: {name}") for name in given if name not in parties)
-    missing = [party for party in parties if party not in given]
-    if missing:
-        faults.append(
-            Fault(where, f"nothing for {', '.join(missing)}", "the disagreement point has one payoff a party", "give each of them, or none")
-        )
-    return tuple(_number(given[p], f"{where}: {p}", faults) if p in given else Fraction(0) for p in parties)
-
-
-def _twice(names: Sequence[str]) -> list[str]:
-    return sorted({name for name in names if names.count(name) > 1})
-
-
-def _shape(domain: Domain) -> Iterator[Fault]:
-    """Faults of counts: doubled names, tables that do not fit, points of the wrong length."""
-    remedy = "give each its own id"
-    for name in _twice(domain.parties):
-        yield Fault("parties", f"{name} twice", "a party stands once", remedy)
-    for name in _twice([issue.id for issue in domain.issues]):
-        yield Fault("issues", f"{name} twice", "an issue stands once", remedy)
-    for issue in domain.issues:
-        for name in _twice(issue.options):
-            yield Fault(f"issue {issue.id}", f"option {name} twice", "an option stands once", remedy)
-        if not issue.options:
-            yield Fault(f"issue {issue.id}", "no option", "an issue has one option or more", "add its options or drop the issue")
-    wanted = tuple(len(issue.options) for issue in domain.issues)
-    for party, table in zip(domain.parties, domain.values, strict=False):
-        if tuple(len(row) for row in table) != wanted:
-            yield Fault(
-                f"values of {party}",
-                "rows that do not fit the issues",
-                "every option of every issue has a value",
-                "one row an issue, one value an option",
-            )
-    size = {"values": len(domain.values)}
-    if domain.disagreement is not None:
-        size["disagreement"] = len(domain.disagreement)
-    if domain.outside is not None:
-        size["outside"] = len(domain.outside)
-    for where, count in size.items():
-        if count != len(domain.parties):
-            yield Fault(
-                where, f"{count} entries for {len(domain.parties)} parties", "one entry a party", "write them in the order of parties"
-            )
-
-
-def _names(domain: Domain) -> Iterator[Fault]:
-    """Faults of names in rules and pair tables."""
-    known = {issue.id: issue.options for issue in domain.issues}
-    for pair in domain.pairs:
-        lost = [name for name in pair.issues if name not in known]
-        yield from (_unknown("issue", name, known, f"pair {' × '.join(pair.issues)}") for name in lost)
-        if pair.issues[0] == pair.issues[1]:
-            yield Fault(f"pair {pair.issues[0]}", "an issue paired with itself", "a pair links two issues", "put the value on the option")
-        elif not lost:
-            wide = len(known[pair.issues[0]]), len(known[pair.issues[1]])
-            if len(pair.values) != len(domain.parties) or any(len(t) != wide[0] or {len(r) for r in t} != {wide[1]} for t in pair.values):
-                yield Fault(
-                    f"pair {' × '.join(pair.issues)}", "a table that does not fit", "one value a party and combination", "fill the table"
-                )
-    for rule in domain.rules:
-        where = rule.where or f"rule “{rule}”"
-        for issue, option in _mentions(rule):
-            if issue not in known:
-                yield _unknown("issue", issue, known, where)
-            elif option is not None and option not in known[issue]:
-                yield Fault(
-                    where,
-                    f"unknown option {option!r} of {issue}",
-                    f"a rule speaks of options of {issue}",
-                    "nearest known: " + ", ".join(nearest(option, known[issue])),
-                )
-
-
-def _mentions(rule: Rule) -> Iterator[tuple[str, str | None]]:
-    match rule:
-        case Forbid():
-            yield from rule.choices.items()
-        case Require():
-            yield from ((rule.issue, option) for option in rule.options or (None,))
-        case IfThen():
-            yield from rule.given.items()
-            yield from ((rule.issue, option) for option in rule.options or (None,))
-        case Cap():
-            yield from ((issue, option) for issue, row in rule.costs.items() for option in (*row, None))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from nemawashi.bargain.domain import Domain, Package
+from nemawashi.bargain.domain import Domain
+from nemawashi.bargain.issue import Package
 
 __all__ = ["Change", "Logroll", "logrolls", "single_gains"]
 

@@ -11,9 +11,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from nemawashi.bargain.domain import Domain, Package
+from nemawashi.bargain.domain import Domain
 from nemawashi.bargain.frontier.answer import Frontier
 from nemawashi.bargain.frontier.find import frontier
+from nemawashi.bargain.issue import Package
 from nemawashi.bargain.uncertain import Uncertain
 
 __all__ = ["Possibly", "possibly_efficient"]
@@ -65,9 +66,7 @@ def possibly_efficient(uncertain: Uncertain, package: Package, rng: np.random.Ge
 
 def _dominators(front: Frontier, x: Sequence[int]) -> list[tuple[int, ...]]:
     """Efficient packages that dominate x here; empty when x is efficient."""
-    u = front.domain.payoff_at(x)
-    at = np.flatnonzero(front.at_least(u))
-    return [front.domain.indices(point.package) for point in front.some(at) if point.payoffs != u]
+    return [front.domain.indices(point.package) for point in front.some(front.beyond(front.domain.payoff_at(x)))]
 
 
 def _everywhere(uncertain: Uncertain, x: Sequence[int], y: Sequence[int]) -> bool:

@@ -16,9 +16,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from nemawashi.bargain.domain import Domain, Package
+from nemawashi.bargain.domain import Domain
 from nemawashi.bargain.frontier.answer import Frontier
 from nemawashi.bargain.frontier.find import frontier
+from nemawashi.bargain.issue import Package
 from nemawashi.bargain.nash import nash
 from nemawashi.bargain.solution import Solution
 from nemawashi.bargain.uncertain import Uncertain
@@ -110,7 +111,7 @@ def acceptability(
                 continue
             u = front.domain.payoff_at(key)
             efficient[k] += _on_frontier(front, packages[k])
-            accepted[k] += floor is not None and all(low is None or value >= low for value, low in zip(u, floor, strict=True))
+            accepted[k] += floor is not None and not front.domain.refused_by(u)
             chosen[k] += picks.count(key) / len(picks) if picks else 0
     shares = np.stack([efficient, accepted, chosen]) / draws
     errors = np.sqrt(shares * (1 - shares) / draws).max(axis=0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from nemawashi.bargain.number import Number, exact
-from nemawashi.errors import Fault, Refused
+from nemawashi.errors import Fault
 
 __all__ = ["Cap", "Forbid", "IfThen", "Require", "Rule", "circles"]
 
@@ -179,10 +179,3 @@ def _circle(path: list[IfThen]) -> Fault:
         rule="an if-then rule may not lead back to an issue it starts from",
         remedy="drop one of these rules; that two choices stand only together is said by forbidding the mixed pairs",
     )
-
-
-def refuse_circles(rules: Iterable[Rule]) -> None:
-    """Raise Refused naming every circle of if-then rules."""
-    faults = circles(rules)
-    if faults:
-        raise Refused(faults)

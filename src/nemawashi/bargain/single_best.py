@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from nemawashi.bargain.domain import Domain, PairTable, Table
+from nemawashi.bargain.domain import Domain
 from nemawashi.bargain.frontier.answer import Point
 from nemawashi.bargain.frontier.find import frontier
+from nemawashi.bargain.issue import PairTable, Table
 from nemawashi.bargain.number import Number, exact
 from nemawashi.errors import Fault, Refused, Unknown
 

@@ -12,7 +12,8 @@ from math import prod
 
 import numpy as np
 
-from nemawashi.bargain.domain import Domain, PairTable, Table
+from nemawashi.bargain.domain import Domain
+from nemawashi.bargain.issue import PairTable, Table
 from nemawashi.errors import Fault, Refused, Unknown
 
 __all__ = ["Uncertain"]

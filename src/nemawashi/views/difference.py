@@ -51,10 +51,10 @@ class DifferenceView:
 def difference(bench: "Workbench", found: Difference, word: str) -> DifferenceView:
     """Show a difference; ``word`` is the group of strings in which the verdict is said."""
     return DifferenceView(
-        acceptable_here=_count(bench, found.here.acceptable),
-        acceptable_there=_count(bench, found.there.acceptable),
-        opens=_share(bench, found, found.opens / found.draws),
-        closes=_share(bench, found, found.closes / found.draws),
+        acceptable_here=_count(bench, found.centre.here.acceptable),
+        acceptable_there=_count(bench, found.centre.there.acceptable),
+        opens=_share(bench, found, found.drawn.opens / found.drawn.draws),
+        closes=_share(bench, found, found.drawn.closes / found.drawn.draws),
         served=tuple(_served(bench, found, party) for party in _parties(bench)),
         verdict=_verdict(bench, found, word),
     )
@@ -73,17 +73,17 @@ def _count(bench: "Workbench", count: int) -> Figure:
 
 
 def _share(bench: "Workbench", found: Difference, share: float) -> Figure:
-    method = both("method.draws", draws=found.draws, seed=found.seed).en
+    method = both("method.draws", draws=found.drawn.draws, seed=found.seed).en
     return Figure(100 * share, Unit.PERCENT, bench.clock.on, Basis.JUDGED, _sources(bench), method=method)
 
 
 def _served(bench: "Workbench", found: Difference, party: str) -> ServedView:
-    one = found.served.get(party)
-    gain, best = found.gain, found.gain_in_best
+    one = found.drawn.served.get(party)
+    gain, best = found.centre.gain, found.centre.gain_in_best
     nash = None
     if gain is not None and one is not None:
         low, high = min(one.low, gain[party]), max(one.high, gain[party])
-        method = both("method.difference", draws=found.draws, seed=found.seed).en
+        method = both("method.difference", draws=found.drawn.draws, seed=found.seed).en
         nash = Figure(gain[party], Unit.POINT, bench.clock.on, Basis.JUDGED, _sources(bench), low, high, method=method, change=True)
     return ServedView(
         party=party,
@@ -98,11 +98,11 @@ def _served(bench: "Workbench", found: Difference, party: str) -> ServedView:
 
 
 def _verdict(bench: "Workbench", found: Difference, word: str) -> Text:
-    if found.opens > SURE * found.draws:
+    if found.drawn.opens > SURE * found.drawn.draws:
         return both(f"{word}.opens_all")
-    if not found.answered:
+    if not found.drawn.answered:
         return both(f"{word}.never")
-    words = [_word(bench, served.party, served.gains, served.loses, word) for served in found.served.values()]
+    words = [_word(bench, served.party, served.gains, served.loses, word) for served in found.drawn.served.values()]
     return Text(" ".join(one.en for one in words), "".join(one.ja for one in words))
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from nemawashi.bargain.hands import Tied
 from nemawashi.errors import Unknown
 from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure
-from nemawashi.stakes.questions import Tied
 from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.views.format import day as day_said

@@ -1,23 +1,20 @@
 """A draft on the table: what it leaves there, what the other side could not refuse instead, the way into the ZOPA, and what would flip the answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from nemawashi.agenda import Package
-from nemawashi.bargain.concession import fewest_changes
-from nemawashi.bargain.domain import Domain
-from nemawashi.bargain.frontier import frontier as find
+from nemawashi.bargain.concession import counter_offers, fewest_changes, improve, into_zopa
+from nemawashi.bargain.frontier import Point
 from nemawashi.bargain.logroll import Logroll, logrolls, single_gains
 from nemawashi.errors import Fault, Refused
 from nemawashi.stakes.problem import RESOLUTION
 from nemawashi.stakes.sensitivity import Comparison, compare
 from nemawashi.stakes.standing import Regret, dominator, regrets
 from nemawashi.workbench.difference import Difference, difference
-from nemawashi.workbench.frontier import READS, Table, draws, table
+from nemawashi.workbench.frontier import DRAWS, READS, Table, draws, fronts, table
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
@@ -108,16 +105,13 @@ def _deal(bench: "Workbench", package: Package, against: Package | None) -> Deal
             ]
         )
     here = _solved(held, package)
-    at = np.flatnonzero(held.frontier.at_least(here))
-    points = [point for point in held.frontier.some(at) if point.payoffs != here]
-    points.sort(key=lambda point: -float(np.prod([float(u - v) for u, v in zip(point.payoffs, here, strict=True)])))
-    better = [_way(held, bench.agenda.package(point.package), package) for point in points]
+    better = [bench.agenda.package(point.package) for point in improve(held.frontier, here)]
     floor = domain.floor or (None,) * len(domain.parties)
-    acceptable = {party: low is None or u >= low for party, u, low in zip(domain.parties, here, floor, strict=True)}
+    refused = domain.refused_by(here)
     other = against or (bench.agenda.package(held.nash.point.package) if held.nash.point else None)
     efficient, accepted = _over_draws(bench, package)
     named = [bench.agenda.package(answer.points[0].package) for answer in held.solutions if answer.points]
-    rivals = list(dict.fromkeys((package, *named, *(one.package for one in better[:1]))))
+    rivals = list(dict.fromkeys((package, *named, *better[:1])))
     own = bench.own.id if bench.own.id in domain.parties else domain.parties[0]
     moved = {issue.id for issue, _ in bench.agenda.moved(package)}
     rest = tuple(issue for issue in bench.agenda.ids if issue not in moved)
@@ -125,19 +119,17 @@ def _deal(bench: "Workbench", package: Package, against: Package | None) -> Deal
         package=package,
         payoffs={party: float(u) for party, u in zip(domain.parties, here, strict=True)},
         floor={party: None if low is None else float(low) for party, low in zip(domain.parties, floor, strict=True)},
-        acceptable=acceptable,
-        better=tuple(better[:MOST]),
+        acceptable={party: party not in refused for party in domain.parties},
+        better=tuple(_way(held, one, package) for one in better[:MOST]),
         better_count=len(better),
-        dominated=dominator(
-            held.screen, package, [bench.agenda.package(point.package) for point in points], {p: held.weights[p] for p in domain.parties}
-        ),
+        dominated=dominator(held.screen, package, better, {p: held.weights[p] for p in domain.parties}),
         efficient=efficient,
         accepted=accepted,
         counters={party: _counters(bench, held, party, package, here) for party in domain.parties},
         swaps=tuple(_swap(bench, held, package, one) for one in logrolls(domain, package, MOST)),
         singles=tuple(_swap(bench, held, package, one) for one in single_gains(domain, package)[:MOST]),
-        concessions={} if all(acceptable.values()) else {party: _into(bench, held, party, package) for party in domain.parties},
-        fewest=None if all(acceptable.values()) else _fewest(bench, held, own, package),
+        concessions={party: _to(bench, held, package, into_zopa(held.frontier, party)) for party in domain.parties} if refused else {},
+        fewest=_to(bench, held, package, fewest_changes(domain, own, package)) if refused else None,
         against=() if other is None or other == package else tuple(_against(held, party, package, other) for party in domain.parties),
         regrets=regrets(held.screen, own, rivals, held.weights[own]),
         partial=difference(bench.at(without=rest), bench) if moved and rest and not bench.scenario.without else None,
@@ -161,12 +153,7 @@ def _way(held: Table, to: Package, draft: Package) -> Way:
 
 def _counters(bench: "Workbench", held: Table, party: str, draft: Package, here: Payoff) -> tuple[Way, ...]:
     """Packages at least as good for every other side, and better for ``party``; those the others could not refuse at any weights first."""
-    place = held.domain.parties.index(party)
-    floor: list[Fraction | None] = list(here)
-    floor[place] = None
-    points = [point for point in held.frontier.some(np.flatnonzero(held.frontier.at_least(floor))) if point.payoffs[place] > here[place]]
-    points.sort(key=lambda point: -point.payoffs[place])
-    ways = [_way(held, bench.agenda.package(point.package), draft) for point in points]
+    ways = [_way(held, bench.agenda.package(point.package), draft) for point in counter_offers(held.frontier, party, here)]
     others = set(held.domain.parties) - {party}
     ways.sort(key=lambda way: (not others <= set(way.surely), -way.over[party]))
     return tuple(ways[:MOST])
@@ -177,19 +164,8 @@ def _swap(bench: "Workbench", held: Table, draft: Package, roll: Logroll) -> Swa
     return Swap(changes, _way(held, bench.agenda.package(roll.package), draft))
 
 
-def _into(bench: "Workbench", held: Table, party: str, draft: Package) -> Way | None:
-    """The acceptable package that costs ``party`` least: its best among those nobody would refuse."""
-    zopa = held.frontier.zopa
-    if zopa is None or not len(zopa):
-        return None
-    place = held.domain.parties.index(party)
-    best = max(held.frontier.some(zopa), key=lambda point: point.payoffs[place])
-    return _way(held, bench.agenda.package(best.package), draft)
-
-
-def _fewest(bench: "Workbench", held: Table, party: str, draft: Package) -> Way | None:
-    found = fewest_changes(held.domain, party, draft)
-    return None if found.point is None else _way(held, bench.agenda.package(found.point.package), draft)
+def _to(bench: "Workbench", held: Table, draft: Package, point: Point | None) -> Way | None:
+    return None if point is None else _way(held, bench.agenda.package(point.package), draft)
 
 
 def _against(held: Table, party: str, draft: Package, other: Package) -> Against:
@@ -198,11 +174,9 @@ def _against(held: Table, party: str, draft: Package, other: Package) -> Against
 
 
 def _over_draws(bench: "Workbench", package: Package) -> tuple[float, float]:
-    domains: Sequence[Domain] = draws(bench)
     efficient = accepted = 0
-    for domain in domains:
+    for domain, found in zip(draws(bench), fronts(bench), strict=True):
         worth = domain.payoff(package)
-        found = find(domain)
-        efficient += not any(u != worth for u in found.payoffs(np.flatnonzero(found.at_least(worth))))
-        accepted += domain.floor is None or all(low is None or u >= low for u, low in zip(worth, domain.floor, strict=True))
-    return efficient / len(domains), accepted / len(domains)
+        efficient += not len(found.beyond(worth))
+        accepted += not domain.refused_by(worth)
+    return efficient / DRAWS, accepted / DRAWS

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from nemawashi.agenda import Package, RedLine
 from nemawashi.bargain import Domain
+from nemawashi.bargain.constraint import kept_at
 from nemawashi.bargain.egalitarian import egalitarian
 from nemawashi.bargain.frontier import Frontier
 from nemawashi.bargain.frontier import frontier as find
@@ -22,7 +23,6 @@ from nemawashi.stakes import Stakes
 from nemawashi.stakes.elicit import ranking_fits
 from nemawashi.stakes.polytope import Polytope, weights_of
 from nemawashi.stakes.problem import Draw, binding, centre, drawn, payoffs
-from nemawashi.stakes.questions import fixed
 from nemawashi.stakes.reservation import Breakdown, breakdown
 from nemawashi.stakes.screen import Screen, screen
 from nemawashi.stakes.solved import Again, again
@@ -37,7 +37,7 @@ from nemawashi.workbench.valued import Unvalued, must_be_valued, unvalued
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["DRAWS", "READS", "SEED", "Table", "draws", "problem", "stakes_seen", "table", "table_or_why"]
+__all__ = ["DRAWS", "READS", "SEED", "Table", "draws", "fronts", "problem", "stakes_seen", "table", "table_or_why"]
 
 READS = ("clock", "side", "public", "closure", "elasticities", "red_lines", "without", "parties")
 SCREEN_READS = ("clock", "side", "public", "closure", "elasticities")
@@ -147,6 +147,11 @@ def draws(bench: "Workbench") -> tuple[Domain, ...]:
     return bench.memo("draws", READS, lambda: tuple(_as_asked(bench, table(bench).screen, whole) for whole in _drawn(bench)))
 
 
+def fronts(bench: "Workbench") -> tuple[Frontier, ...]:
+    """The frontier of every draw, by the screen."""
+    return bench.memo("fronts over draws", READS, lambda: tuple(find(domain) for domain in draws(bench)))
+
+
 def _drawn(bench: "Workbench") -> tuple[Domain, ...]:
     def compute() -> tuple[Domain, ...]:
         held = table(bench)
@@ -160,7 +165,7 @@ def _drawn(bench: "Workbench") -> tuple[Domain, ...]:
 def _as_asked(bench: "Workbench", screen: Screen, whole: Domain) -> Domain:
     domain = whole.with_rules(*binding(screen, _binding(bench)))
     if bench.scenario.without:
-        domain = fixed(domain, {issue: bench.agenda.issue(issue).status_quo.id for issue in bench.scenario.without})
+        domain = kept_at(domain, {issue: bench.agenda.issue(issue).status_quo.id for issue in bench.scenario.without})
     return domain.between(*bench.scenario.parties) if bench.scenario.parties else domain
 
 

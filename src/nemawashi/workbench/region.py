@@ -8,20 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from nemawashi.agenda import Package
 from nemawashi.bargain import Domain
 from nemawashi.bargain.egalitarian import egalitarian
 from nemawashi.bargain.frontier import Frontier
-from nemawashi.bargain.frontier import frontier as find
 from nemawashi.bargain.kalai_smorodinsky import kalai_smorodinsky
 from nemawashi.bargain.max_min_gain import max_min_gain
 from nemawashi.bargain.nash import nash
 from nemawashi.bargain.solution import Solution
 from nemawashi.bargain.utilitarian import utilitarian
 from nemawashi.stakes.problem import core, support
-from nemawashi.workbench.frontier import DRAWS, READS, SEED, draws, table
+from nemawashi.workbench.frontier import DRAWS, READS, SEED, draws, fronts, table
 
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
@@ -88,8 +85,7 @@ def _region(bench: "Workbench") -> Region:
     picked: list[list[list[dict[str, str]]]] = [[] for _ in RULES]
     ends: list[list[tuple[float, ...]]] = [[] for _ in RULES]
     domains = draws(bench)
-    for domain in domains:
-        found = find(domain)
+    for domain, found in zip(domains, fronts(bench), strict=True):
         some = found.zopa is None or len(found.zopa) > 0
         answers = [rule(found) if some else None for rule in RULES]
         for place, one in enumerate(answers):
@@ -97,8 +93,8 @@ def _region(bench: "Workbench") -> Region:
             ends[place].extend([] if one is None else [point.values for point in one.points])
         for key, rules in named.items():
             worth = domain.payoff(dict(key))
-            hits[key] += domain.floor is None or all(low is None or u >= low for u, low in zip(worth, domain.floor, strict=True))
-            efficient[key] += not any(u != worth for u in found.payoffs(np.flatnonzero(found.at_least(worth))))
+            hits[key] += not domain.refused_by(worth)
+            efficient[key] += not len(found.beyond(worth))
             chosen[key] += any(one is not None and one.rule in rules and dict(key) in one.packages for one in answers)
     regions = tuple(
         RuleRegion(

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nemawashi.bargain.frontier import Frontier
-from nemawashi.bargain.frontier import frontier as find
+from nemawashi.bargain.hands import Tied, tied_hands
+from nemawashi.bargain.settled import settled_on
+from nemawashi.bargain.solution import acceptable
 from nemawashi.language import Text
 from nemawashi.stakes.problem import RESOLUTION, Draw, centre, drawn
-from nemawashi.stakes.questions import Tied, tied_hands_on
 from nemawashi.stakes.ratification import ratification
 from nemawashi.stakes.reservation import Breakdown, breakdown
 from nemawashi.stakes.value import POINTS
 from nemawashi.workbench.calendar import due
 from nemawashi.workbench.effects import lapse
-from nemawashi.workbench.frontier import DRAWS, READS, SEED, Table, draws, stakes_seen, table
+from nemawashi.workbench.frontier import DRAWS, READS, SEED, Table, fronts, stakes_seen, table
 from nemawashi.workbench.ratify import Form
 
 if TYPE_CHECKING:
@@ -84,14 +84,12 @@ def _zopa(bench: "Workbench", form: Form) -> Zopa:
         if turned not in ends:
             ends[turned] = breakdown(held.screen, lapse(bench, turned), turned)
         rows.append(_dated(bench, held, day, days[day], ends[turned], form))
-    zone = held.frontier.zopa
-    inside = held.frontier.values if zone is None else held.frontier.values[zone]
     return Zopa(
         dates=tuple(rows),
         empties=next((row.on for row in rows if not row.acceptable), None),
         carried_no_more=next((row.on for row in rows if not row.possibly), None),
         hands={party: _hands(held, place) for place, party in enumerate(held.domain.parties)},
-        most={party: float(inside[:, place].max()) for place, party in enumerate(held.domain.parties)} if len(inside) else None,
+        most=settled_on(held.frontier).most,
         draws=DRAWS,
         seed=SEED,
     )
@@ -158,24 +156,20 @@ def _carried(bench: "Workbench", held: Table, package: tuple[tuple[str, str], ..
 
 def _open(bench: "Workbench", held: Table, end: Breakdown) -> float:
     """Share of draws in which some package is acceptable to all, with the breakdown of the date."""
-
-    def found() -> tuple[Frontier, ...]:
-        return tuple(find(domain) for domain in draws(bench))
-
-    fronts = bench.memo("fronts over draws", READS, found)
     weighed = drawn(held.screen, held.weights, DRAWS, np.random.default_rng(SEED))
-    hits = sum(bool(front.at_least(_floor(held, _worth(held, draw, end))).any()) for front, draw in zip(fronts, weighed, strict=True))
+    hits = sum(
+        bool(front.at_least(_floor(held, _worth(held, draw, end))).any()) for front, draw in zip(fronts(bench), weighed, strict=True)
+    )
     return hits / DRAWS
 
 
 def _hands(held: Table, place: int) -> tuple[Tied, ...]:
     """Levels from what the side has without a deal to its best acceptable payoff, and the Nash package at each."""
     found = held.frontier
-    zone = found.values if found.zopa is None else found.values[found.zopa]
+    zone = found.values[acceptable(found)]
     if not len(zone):
         return ()
     low = (found.floor or (None,) * len(held.domain.parties))[place]
     start = float(zone[:, place].min()) if low is None else float(low)
-    return tied_hands_on(
-        found, held.domain.parties[place], [float(level) for level in np.linspace(start, float(zone[:, place].max()), STEPS)]
-    )
+    levels = np.linspace(start, float(zone[:, place].max()), STEPS).tolist()
+    return tied_hands(found, held.domain.parties[place], levels)

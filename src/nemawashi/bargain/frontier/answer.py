@@ -97,6 +97,12 @@ class Frontier:
             mask[unsure] = [u[p] >= value for u in self.payoffs(unsure)]
         return mask
 
+    def beyond(self, payoffs: Sequence[Fraction]) -> Ints:
+        """Indices of the points that dominate these payoffs: at least as good for every party, better for one; none where they are efficient."""
+        at = np.flatnonzero(self.at_least(payoffs))
+        better: Ints = at[np.array([tuple(u) != tuple(payoffs) for u in self.payoffs(at)], dtype=bool)]
+        return better
+
     @property
     def floor(self) -> tuple[Fraction | None, ...] | None:
         """What each party must get: the better of breakdown and walk-away; None where nothing is known."""
