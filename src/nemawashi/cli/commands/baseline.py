@@ -4,59 +4,54 @@ from typing import Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, Elasticities, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.asked import Asked, of_case
+from nemawashi.cli.options import Elasticities
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("baseline")(baseline)
+    app.command("baseline")(of_case(baseline))
 
 
 def baseline(
-    case: CaseArgument = BUILT_IN,
+    asked: Asked,
     elasticities: Elasticities = None,
     most: Annotated[int, typer.Option("--most", min=1, help="Suspect duties shown.")] = 12,
-    on: On = None,
-    known: Known = None,
-    side: ForSide = None,
-    lang: InLang = "en",
-    as_json: AsJson = False,
 ) -> None:
     """Show the benchmark of the trade model: year, weak cells, suspect duties with both values, flows beside later customs figures."""
-    from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.views.baseline import baseline as view  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
 
-    desk = bench(case, side, on, known).at(elasticities=elasticities)
-    tongue = language(lang)
+    desk = asked.bench().at(elasticities=elasticities)
+    lang = asked.lang
     shown = view(desk)
-    if as_json:
-        tell_json(desk, shown, tongue)
+    if asked.told(desk, shown):
         return
-    typer.echo(f"{shown.title.in_(tongue)} · {shown.as_of} · {say('target.closure', tongue)}: {shown.closure}")
-    for text in (shown.method, shown.note.in_(tongue)):
+    typer.echo(f"{shown.title.in_(lang)} · {shown.as_of} · {say('target.closure', lang)}: {shown.closure}")
+    for text in (shown.method, shown.note.in_(lang)):
         for line in fold(text, 78):
             typer.echo(line)
     typer.echo("")
-    typer.echo(say("baseline.weak", tongue))
+    typer.echo(say("baseline.weak", lang))
     for one in shown.weak:
         for line in fold(f"{one.what} [{one.cells}]", 76):
             typer.echo(f"  {line}")
-    typer.echo(say("baseline.suspect", tongue, n=len(shown.suspects)))
+    typer.echo(say("baseline.suspect", lang, n=len(shown.suspects)))
     for row in shown.suspects[:most]:
-        other = say("not_known", tongue) if row.other is None else figure_text(row.other, tongue)
+        other = say("not_known", lang) if row.other is None else figure_text(row.other, lang)
         typer.echo(
-            f"  {row.exporter} → {row.importer}  {row.sector_name.in_(tongue)}: {figure_text(row.used, tongue)} {say('baseline.used', tongue)} · {other}"
+            f"  {row.exporter} → {row.importer}  {row.sector_name.in_(lang)}: {figure_text(row.used, lang)} {say('baseline.used', lang)} · {other}"
         )
         for line in fold(row.why, 74):
             typer.echo(f"    {line}")
-    typer.echo(say("baseline.beside", tongue))
+    typer.echo(say("baseline.beside", lang))
     for flow in shown.beside:
-        years = f"{flow.flow.as_of.year}: {figure_text(flow.flow, tongue)} · {flow.customs.as_of.year}: {figure_text(flow.customs, tongue)}"
-        typer.echo(f"  {flow.exporter} → {flow.importer}  {flow.sector_name.in_(tongue)}  {years}")
-    typer.echo(say("baseline.theta", tongue))
+        years = f"{flow.flow.as_of.year}: {figure_text(flow.flow, lang)} · {flow.customs.as_of.year}: {figure_text(flow.customs, lang)}"
+        typer.echo(f"  {flow.exporter} → {flow.importer}  {flow.sector_name.in_(lang)}  {years}")
+    typer.echo(say("baseline.theta", lang))
     for sector in shown.elasticities:
-        typer.echo(f"  {sector.sector_name.in_(tongue):<40} {sector.theta.value:.1f} ({figure_text(sector.theta, tongue)})")
+        typer.echo(f"  {sector.sector_name.in_(lang):<40} {sector.theta.value:.1f} ({figure_text(sector.theta, lang)})")

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, Closure, Elasticities, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.asked import Asked, of_case
+from nemawashi.cli.options import Closure, Elasticities
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
@@ -15,46 +16,40 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("concessions")(concessions)
+    app.command("concessions")(of_case(concessions))
 
 
 def concessions(
-    case: CaseArgument = BUILT_IN,
+    asked: Asked,
     outcome: Annotated[
         str, typer.Option("--outcome", help="What is counted: real_income (in money), goods_balance, revenue …")
     ] = "real_income",
     most: Annotated[int, typer.Option("--most", min=1, help="Tariff lines shown a side.")] = 6,
     closure: Closure = None,
     elasticities: Elasticities = None,
-    on: On = None,
-    known: Known = None,
-    side: ForSide = None,
-    lang: InLang = "en",
-    as_json: AsJson = False,
 ) -> None:
     """Show what a point of each duty, and each option, of either side is worth to the other and costs the one that gives it."""
-    from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.views.concessions import concessions as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known).at(closure=closure, elasticities=elasticities)
-    tongue = language(lang)
+    desk = asked.bench().at(closure=closure, elasticities=elasticities)
+    lang = asked.lang
     shown = view(desk, outcome)
-    if as_json:
-        tell_json(desk, shown, tongue)
+    if asked.told(desk, shown):
         return
-    typer.echo(f"{shown.title.in_(tongue)} · {say('target.closure', tongue)}: {shown.closure}")
-    for text in fold(shown.rule.in_(tongue), 78):
+    typer.echo(f"{shown.title.in_(lang)} · {say('target.closure', lang)}: {shown.closure}")
+    for text in fold(shown.rule.in_(lang), 78):
         typer.echo(text)
     for group in shown.givings:
         typer.echo("")
-        typer.echo(say("concessions.of", tongue, gives=group.giver_name.in_(tongue), gets=group.receiver_name.in_(tongue)))
+        typer.echo(say("concessions.of", lang, gives=group.giver_name.in_(lang), gets=group.receiver_name.in_(lang)))
         for line in group.lines[:most]:
-            _line(group, line, tongue)
+            _line(group, line, lang)
         if group.options:
-            typer.echo(f" {say('concessions.options', tongue)}")
+            typer.echo(f" {say('concessions.options', lang)}")
         for option in group.options:
-            _option(group, option, tongue)
+            _option(group, option, lang)
 
 
 def _line(group: "GivingView", line: "ConcededLineView", lang: "Lang") -> None:

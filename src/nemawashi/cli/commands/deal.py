@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import AsJson, ForSide, InLang, Known, On, PrivateFile, RedLines, Without, bench, language
+from nemawashi.cli.asked import Asked, of_case
+from nemawashi.cli.options import PrivateFile, RedLines, Without
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
@@ -15,11 +16,11 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("deal")(deal)
+    app.command("deal")(of_case(deal, named=True))
 
 
 def deal(
-    case: Annotated[str, typer.Argument(help="A built-in case or a folder with a case.toml.")],
+    asked: Asked,
     package: Annotated[list[str], typer.Argument(metavar="PACKAGE", help="A package the case names, or issue=option ...")],
     against: Annotated[
         list[str] | None,
@@ -28,23 +29,16 @@ def deal(
     binding: RedLines = None,
     without: Without = None,
     private: PrivateFile = None,
-    on: On = None,
-    known: Known = None,
-    side: ForSide = None,
-    lang: InLang = "en",
-    as_json: AsJson = False,
 ) -> None:
     """Judge a draft: who would sign it, what is better for both, counter-offers, logrolls, the way into agreement, what flips it."""
-    from nemawashi.cli.tell import tell_json  # noqa: PLC0415
     from nemawashi.views.deal import deal as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known, private).at(red_lines=tuple(binding or ()), without=tuple(without or ()))
-    tongue = language(lang)
+    desk = asked.bench(private).at(red_lines=tuple(binding or ()), without=tuple(without or ()))
+    lang = asked.lang
     shown = view(desk, desk.agenda.package(package), desk.agenda.package(against) if against else None)
-    if as_json:
-        tell_json(desk, shown, tongue)
+    if asked.told(desk, shown):
         return
-    _told(shown, tongue)
+    _told(shown, lang)
 
 
 def _told(shown: "DealView", lang: "Lang") -> None:

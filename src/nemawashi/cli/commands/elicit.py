@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.asked import Asked, of_case
 from nemawashi.errors import Fault, Refused
 
 if TYPE_CHECKING:
@@ -21,46 +21,37 @@ OPEN = 1
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("elicit")(elicit)
+    app.command("elicit")(of_case(elicit))
 
 
 def elicit(
-    case: CaseArgument = BUILT_IN,
+    asked: Asked,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where the private values are kept.")] = None,
     answers: Annotated[
         Path | None,
         typer.Option("--answers", metavar="FILE", help="Answers key = value, one a line, instead of asking; - for standard input."),
     ] = None,
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who answers.")] = "",
-    on: On = None,
-    known: Known = None,
-    side: ForSide = None,
-    lang: InLang = "en",
-    as_json: AsJson = False,
 ) -> None:
     """Interview a side: swing weights, even swaps as a check, a ranking; resumable, kept in a private file for --private.
 
     With --json and no answers: the questions as data. Answers that clash are refused, each clash named.
     """
-    from nemawashi.cli.tell import tell_json  # noqa: PLC0415
     from nemawashi.views.elicit import elicit as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known)
-    tongue = language(lang)
+    desk, lang = asked.bench(), asked.lang
     held = _held(output, desk.case.id, desk.scenario.side, by)
-    asked = view(desk)
-    keys = [one.key for one in asked.questions]
+    interview = view(desk)
+    keys = [one.key for one in interview.questions]
     if answers is not None:
         held = _given(held, answers, keys)
-    elif not as_json:
-        held = _ask(asked, held, output, tongue)
+    elif not asked.as_json:
+        held = _ask(interview, held, output, lang)
     shown = view(desk, held if held.answers else None)
     if output is not None and answers is not None:
         _keep(output, held)
-    if as_json:
-        tell_json(desk, shown, tongue)
-    else:
-        _told(shown, output, tongue)
+    if not asked.told(desk, shown):
+        _told(shown, output, lang)
     if shown.missing and held.answers:
         raise typer.Exit(OPEN)
 

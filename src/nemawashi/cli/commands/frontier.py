@@ -6,20 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import (
-    BUILT_IN,
-    AsJson,
-    CaseArgument,
-    ForSide,
-    InLang,
-    Known,
-    On,
-    PrivateFile,
-    RedLines,
-    Without,
-    bench,
-    language,
-)
+from nemawashi.cli.asked import Asked, of_case
+from nemawashi.cli.options import PrivateFile, RedLines, Without
 from nemawashi.errors import Unknown
 
 if TYPE_CHECKING:
@@ -35,11 +23,11 @@ FEW = 12
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("frontier")(frontier)
+    app.command("frontier")(of_case(frontier))
 
 
 def frontier(
-    case: CaseArgument = BUILT_IN,
+    asked: Asked,
     genius: Annotated[Path | None, typer.Option("--genius", metavar="FOLDER", help="A GENIUS or NegMAS domain instead of a case.")] = None,
     scale: Annotated[str, typer.Option("--scale", metavar="raw|genius", help="Scale of a GENIUS domain's payoffs.")] = "raw",
     export: Annotated[Path | None, typer.Option("--export", metavar="FOLDER", help="Write the table as a GENIUS or NegMAS domain.")] = None,
@@ -52,11 +40,6 @@ def frontier(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="List every efficient package.")] = False,
     private: PrivateFile = None,
-    on: On = None,
-    known: Known = None,
-    side: ForSide = None,
-    lang: InLang = "en",
-    as_json: AsJson = False,
 ) -> None:
     """Show the frontier, the ZOPA and the bargaining solutions, what each red line costs, and the table without an issue."""
     if scale not in ("raw", "genius"):
@@ -64,25 +47,23 @@ def frontier(
     if form not in ("genius", "negmas"):
         raise Unknown("format", form, ("genius", "negmas"), where="--form")
     if genius is not None:
-        _domain(genius, scale, export, form, as_json=as_json)
+        _domain(genius, scale, export, form, as_json=asked.as_json)
         return
     from nemawashi.cli.bargained import powers  # noqa: PLC0415
-    from nemawashi.cli.tell import tell_json  # noqa: PLC0415
     from nemawashi.views.frontier import frontier as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known, private).at(
+    desk = asked.bench(private).at(
         red_lines=tuple(binding or ()), without=tuple(without or ()), parties=tuple(parties.split(",")) if parties else None
     )
-    tongue = language(lang)
+    lang = asked.lang
     if export is not None:
         from nemawashi.workbench.frontier import table  # noqa: PLC0415
 
         _exported(table(desk).domain, export, form, scale, desk.case.id)
     shown = view(desk, powers(power))
-    if as_json:
-        tell_json(desk, shown, tongue)
+    if asked.told(desk, shown):
         return
-    _told(shown, tongue, every=every)
+    _told(shown, lang, every=every)
 
 
 def _told(shown: "FrontierView", lang: "Lang", *, every: bool) -> None:

@@ -4,18 +4,19 @@ from typing import Annotated
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, Closure, Elasticities, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.asked import Asked, of_case
+from nemawashi.cli.options import Closure, Elasticities
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("sensitivity")(sensitivity)
+    app.command("sensitivity")(of_case(sensitivity))
 
 
 def sensitivity(
-    case: Annotated[str, typer.Argument(help="A built-in case or a folder with a case.toml.")] = BUILT_IN,
+    asked: Asked,
     packages: Annotated[
         list[str] | None, typer.Argument(metavar="[PACKAGE]...", help="Packages the case names, or moves joined by commas: a=b,c=d.")
     ] = None,
@@ -27,38 +28,32 @@ def sensitivity(
     seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.")] = 20250503,
     closure: Closure = None,
     elasticities: Elasticities = None,
-    on: On = None,
-    known: Known = None,
-    side: ForSide = None,
-    lang: InLang = "en",
-    as_json: AsJson = False,
 ) -> None:
     """Show whether the order of packages turns on the elasticities, and on which."""
-    from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
     from nemawashi.views.sensitivity import sensitivity as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known).at(closure=closure, elasticities=elasticities)
-    tongue = language(lang)
+    desk = asked.bench().at(closure=closure, elasticities=elasticities)
+    lang = asked.lang
     shown = view(desk, tuple(packages or ()), outcome=outcome, party=party, partner=partner, sector=sector, draws=draws, seed=seed)
-    if as_json:
-        tell_json(desk, shown, tongue)
+    if asked.told(desk, shown):
         return
-    typer.echo(f"{shown.title.in_(tongue)} · {shown.party} · {say('target.closure', tongue)}: {shown.closure}")
-    for text in fold(shown.verdict.in_(tongue), 78):
+    typer.echo(f"{shown.title.in_(lang)} · {shown.party} · {say('target.closure', lang)}: {shown.closure}")
+    for text in fold(shown.verdict.in_(lang), 78):
         typer.echo(text)
     for place, one in enumerate(shown.packages, 1):
-        typer.echo(f"{place}. {one.id}: {one.title.in_(tongue)}  {figure_text(one.change, tongue)}")
+        typer.echo(f"{place}. {one.id}: {one.title.in_(lang)}  {figure_text(one.change, lang)}")
         if one.best is not None and one.interval is not None:
             typer.echo(
-                f"     {say('sensitivity.first', tongue)} {figure_text(one.best, tongue)} · {say('sensitivity.draws', tongue)} {figure_text(one.interval, tongue)}"
+                f"     {say('sensitivity.first', lang)} {figure_text(one.best, lang)} · {say('sensitivity.draws', lang)} {figure_text(one.interval, lang)}"
             )
     for name, order in shown.orders.items():
         mark = "≠" if name in shown.turning else "="
         typer.echo(f"{mark} {name:<28} {' > '.join(order)}")
     if shown.same is not None:
-        typer.echo(f"{say('sensitivity.same', tongue)}: {figure_text(shown.same, tongue)}")
+        typer.echo(f"{say('sensitivity.same', lang)}: {figure_text(shown.same, lang)}")
     for flip in shown.elasticities:
-        moved = f"{figure_text(flip.usual, tongue)} → {figure_text(flip.theta, tongue)}"
-        typer.echo(f"{say('sensitivity.turns', tongue)}: θ {flip.sector_name.in_(tongue)} {moved}: {' > '.join(flip.order)}")
+        moved = f"{figure_text(flip.usual, lang)} → {figure_text(flip.theta, lang)}"
+        typer.echo(f"{say('sensitivity.turns', lang)}: θ {flip.sector_name.in_(lang)} {moved}: {' > '.join(flip.order)}")

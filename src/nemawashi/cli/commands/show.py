@@ -2,29 +2,24 @@
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.asked import Asked, of_case
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("show")(show)
+    app.command("show")(of_case(show))
 
 
-def show(
-    case: CaseArgument = BUILT_IN, on: On = None, known: Known = None, side: ForSide = None, lang: InLang = "en", as_json: AsJson = False
-) -> None:
+def show(asked: Asked) -> None:
     """Show the first screen: deadline, changes, no deal, wants, chips, packages, deficit, disputes, judgement."""
     from nemawashi.cli.screen import screen_lines  # noqa: PLC0415
-    from nemawashi.cli.tell import tell_json  # noqa: PLC0415
     from nemawashi.views.show import show as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known)
-    tongue = language(lang)
+    desk, lang = asked.bench(), asked.lang
     screen = view(desk)
-    if as_json:
-        tell_json(desk, screen, tongue)
+    if asked.told(desk, screen):
         return
-    for line in screen_lines(screen, tongue):
+    for line in screen_lines(screen, lang):
         typer.echo(line)

@@ -2,56 +2,48 @@
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.asked import Asked, of_case
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("sources")(sources)
-    app.command("references")(references)
+    app.command("sources")(of_case(sources))
+    app.command("references")(of_case(references))
 
 
-def sources(
-    case: CaseArgument = BUILT_IN, on: On = None, known: Known = None, side: ForSide = None, lang: InLang = "en", as_json: AsJson = False
-) -> None:
+def sources(asked: Asked) -> None:
     """List every source readable on the day, with certainty and licence."""
-    from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.views.sources import sources as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known)
-    tongue = language(lang)
+    desk, lang = asked.bench(), asked.lang
     shown = view(desk)
-    if as_json:
-        tell_json(desk, shown, tongue)
+    if asked.told(desk, shown):
         return
     for row in shown.rows:
-        certainty = f" · {say(f'certainty.{row.certainty}', tongue)}" if row.certainty else ""
-        typer.echo(f"{row.id} [{say(f'source.{row.kind}', tongue)}{certainty}]")
-        for text in fold(row.long.in_(tongue), 74, "  "):
+        certainty = f" · {say(f'certainty.{row.certainty}', lang)}" if row.certainty else ""
+        typer.echo(f"{row.id} [{say(f'source.{row.kind}', lang)}{certainty}]")
+        for text in fold(row.long.in_(lang), 74, "  "):
             typer.echo(f"    {text}")
 
 
-def references(
-    case: CaseArgument = BUILT_IN, on: On = None, known: Known = None, side: ForSide = None, lang: InLang = "en", as_json: AsJson = False
-) -> None:
+def references(asked: Asked) -> None:
     """Give the references of the acts, data, papers and reports the answers use."""
-    from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.views.sources import references as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known)
-    tongue = language(lang)
+    desk, lang = asked.bench(), asked.lang
     shown = view(desk)
-    if as_json:
-        tell_json(desk, shown, tongue)
+    if asked.told(desk, shown):
         return
     groups = (("act", shown.acts), ("dataset", shown.datasets), ("paper", shown.papers), ("report", shown.reports), ("page", shown.pages))
     for kind, rows in groups:
         if rows:
-            typer.echo(say(f"source.{kind}", tongue))
+            typer.echo(say(f"source.{kind}", lang))
             for row in rows:
-                for text in fold(row.in_(tongue), 74, "  "):
+                for text in fold(row.in_(lang), 74, "  "):
                     typer.echo(f"  {text}")

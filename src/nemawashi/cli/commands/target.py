@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemawashi.cli.options import AsJson, Closure, Elasticities, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.asked import Asked, of_case
+from nemawashi.cli.options import Closure, Elasticities
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
@@ -15,11 +16,11 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("target")(target)
+    app.command("target")(of_case(target, named=True))
 
 
 def target(
-    case: Annotated[str, typer.Argument(help="A built-in case or a folder with a case.toml.")],
+    asked: Asked,
     goal: Annotated[str, typer.Argument(help='outcome(party, partner or sector) >= or <= a number: "balance(US,JP)>=0", USD million.')],
     books: Annotated[
         str | None,
@@ -27,43 +28,37 @@ def target(
     ] = None,
     closure: Closure = None,
     elasticities: Elasticities = None,
-    on: On = None,
-    known: Known = None,
-    side: ForSide = None,
-    lang: InLang = "en",
-    as_json: AsJson = False,
 ) -> None:
     """Show how far any package moves an outcome, and the least-cost one that reaches the goal."""
-    from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
     from nemawashi.views.target import target as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known).at(closure=closure, elasticities=elasticities)
-    tongue = language(lang)
+    desk = asked.bench().at(closure=closure, elasticities=elasticities)
+    lang = asked.lang
     shown = view(desk, goal, books)
-    if as_json:
-        tell_json(desk, shown, tongue)
+    if asked.told(desk, shown):
         return
     typer.echo(shown.target)
-    for text in fold(shown.verdict.in_(tongue), 78):
+    for text in fold(shown.verdict.in_(lang), 78):
         typer.echo(text)
     for one in shown.books:
         mark = "→" if one.chosen else " "
-        typer.echo(f"{mark} {one.title.in_(tongue)}: {figure_text(one.level, tongue)} ({one.level.note})")
-    _told("most", shown.most, tongue)
-    _told("least", shown.against, tongue)
+        typer.echo(f"{mark} {one.title.in_(lang)}: {figure_text(one.level, lang)} ({one.level.note})")
+    _told("most", shown.most, lang)
+    _told("least", shown.against, lang)
     if shown.best is not None:
-        _told("best", shown.best, tongue)
+        _told("best", shown.best, lang)
     typer.echo("")
-    typer.echo(f"{say('target.unit', tongue)}: {shown.cost_unit.in_(tongue)}")
-    typer.echo(f"{say('target.closure', tongue)}: {shown.closure}; {', '.join(shown.elasticities)}")
-    typer.echo(f"{say('target.searched', tongue, n=f'{shown.combinations:,}')} ({shown.method})")
+    typer.echo(f"{say('target.unit', lang)}: {shown.cost_unit.in_(lang)}")
+    typer.echo(f"{say('target.closure', lang)}: {shown.closure}; {', '.join(shown.elasticities)}")
+    typer.echo(f"{say('target.searched', lang, n=f'{shown.combinations:,}')} ({shown.method})")
     if shown.silent:
-        for text in fold(f"{say('not_priced', tongue)}: {', '.join(issue.in_(tongue) for issue in shown.silent)}", 78, "  "):
+        for text in fold(f"{say('not_priced', lang)}: {', '.join(issue.in_(lang) for issue in shown.silent)}", 78, "  "):
             typer.echo(text)
     for note in shown.notes:
-        for text in fold(note.in_(tongue), 78):
+        for text in fold(note.in_(lang), 78):
             typer.echo(text)
 
 

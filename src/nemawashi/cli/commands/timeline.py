@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from nemawashi.cli.options import BUILT_IN, AsJson, CaseArgument, ForSide, InLang, Known, On, bench, language
+from nemawashi.cli.asked import Asked, of_case
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
@@ -15,42 +15,36 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("timeline")(timeline)
+    app.command("timeline")(of_case(timeline))
 
 
-def timeline(
-    case: CaseArgument = BUILT_IN, on: On = None, known: Known = None, side: ForSide = None, lang: InLang = "en", as_json: AsJson = False
-) -> None:
+def timeline(asked: Asked) -> None:
     """Show what happened, what came into force and what is due."""
-    from nemawashi.cli.tell import fold, tell_json  # noqa: PLC0415
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.views.timeline import timeline as view  # noqa: PLC0415
 
-    desk = bench(case, side, on, known)
-    tongue = language(lang)
+    desk, lang = asked.bench(), asked.lang
     shown = view(desk)
-    if as_json:
-        tell_json(desk, shown, tongue)
+    if asked.told(desk, shown):
         return
-    stop = "。" if tongue == "ja" else ". "
+    stop = "。" if lang == "ja" else ". "
     for row in shown.rows:
         until = f"–{row.until}" if row.until != row.on else ""
-        ahead = f" ({say('timeline.ahead', tongue)})" if row.on > desk.clock.known else ""
+        ahead = f" ({say('timeline.ahead', lang)})" if row.on > desk.clock.known else ""
         slipped = f" ← {row.slipped_from}" if row.slipped_from else ""
-        typer.echo(f"{row.on}{until}  {say(f'event.{row.kind}', tongue)}{ahead}{slipped}")
-        for text in fold(row.title.in_(tongue) + (f"{stop}{row.text.in_(tongue)}" if row.text.in_(tongue) else ""), 66):
+        typer.echo(f"{row.on}{until}  {say(f'event.{row.kind}', lang)}{ahead}{slipped}")
+        for text in fold(row.title.in_(lang) + (f"{stop}{row.text.in_(lang)}" if row.text.in_(lang) else ""), 66):
             typer.echo(f"            {text}")
-        for text in _round(row.round, tongue) if row.round is not None else ():
+        for text in _round(row.round, lang) if row.round is not None else ():
             typer.echo(f"            {text}")
         if row.changes is not None:
-            for text in fold(f"→ {row.changes.in_(tongue)}", 64, "  "):
+            for text in fold(f"→ {row.changes.in_(lang)}", 64, "  "):
                 typer.echo(f"            {text}")
     typer.echo("")
-    typer.echo(say("timeline.talks", tongue))
+    typer.echo(say("timeline.talks", lang))
     for one in shown.talks:
-        for text in fold(
-            f"{one.title.in_(tongue)} [{say(f'talks.{one.stage}', tongue)}, {one.known}]: {one.summary.in_(tongue)}", 74, "  "
-        ):
+        for text in fold(f"{one.title.in_(lang)} [{say(f'talks.{one.stage}', lang)}, {one.known}]: {one.summary.in_(lang)}", 74, "  "):
             typer.echo(f"  {text}")
 
 
