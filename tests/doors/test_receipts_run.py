@@ -8,9 +8,16 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from nemawashi import views
 from nemawashi.cli.app import app
+from nemawashi.errors import Refused
+from nemawashi.workbench import Workbench
 
 OWN = "{own}"
+OF_THE_SCENARIO = (
+    *("show", "positions", "timeline", "conflicts", "claims", "barriers", "posture", "calendar"),
+    *("agenda", "names", "sources", "references", "frontier", "elicit"),
+)
 ASKED = (
     "duty 7318.15.80 --from JP --on 2025-05-15 --answer 'steel_content=60 %' --answer usjta_claimed=no --value 1250.50",
     "duty 1006.30 --from US --to JP --on 2025-05-03 --value 100000 --quantity 500 --answer 'quota.jp-rice-ma=0 %' --compare 2025-09-16",
@@ -27,6 +34,12 @@ ASKED = (
     "baseline --elasticities shapiro",
     f"effects {OWN} additional_duty=ended",
     f"optimal {OWN} --closure balanced",
+    f"deal {OWN} additional_duty=ended --against status_quo --without fruit_inspection",
+    f"ratify {OWN} status_quo",
+    f"termsheet {OWN} status_quo --previous both",
+    f"termsheet {OWN} both --previous status_quo",
+    f"zopa {OWN} --form law --without fruit_inspection",
+    f"frontier {OWN} --without fruit_inspection",
 )
 
 
@@ -63,6 +76,26 @@ def test_the_lines_to_reproduce_an_answer_run_as_printed(asked: str, own: Path) 
     again = _told(shlex.split(first["receipt"]["command"])[1:])
     assert again == first
     assert _run(first["receipt"]["python"]).receipt.python == first["receipt"]["python"]
+
+
+def test_a_folder_with_a_blank_is_one_word_of_every_command(own: Path) -> None:
+    bench = Workbench.open(own)
+    ended = bench.agenda.package(["additional_duty=ended"])
+    shown = [getattr(views, verb)(bench) for verb in OF_THE_SCENARIO]
+    shown += [
+        views.zopa(bench),
+        views.deal(bench, ended),
+        views.ratify(bench, ended),
+        views.clauses(bench, ended),
+        views.concessions(bench),
+    ]
+    shown += [views.optimal(bench), views.effects(bench), views.baseline(bench), views.target(bench, "output(CL,FARM)>=0")]
+    for one in shown:
+        assert shlex.split(one.receipt.command)[2] == str(own), one.receipt.command
+    assert str(own) in shlex.split(views.reconcile(bench).receipt.command)
+    with pytest.raises(Refused) as refused:
+        Workbench.open(own / "record")
+    assert shlex.quote(str(own / "record")) in refused.value.faults[0].remedy
 
 
 def test_the_lines_to_reproduce_a_priced_file_run_as_printed(tmp_path: Path) -> None:

@@ -91,6 +91,15 @@ class Agenda:
         """The issues a package moves off the status quo, with the option taken."""
         return tuple((issue, issue.option(package[issue.id])) for issue in self.issues if package[issue.id] != issue.status_quo.id)
 
+    def moves(self, package: Package) -> dict[str, str]:
+        """The same by name: issue → option taken."""
+        return {issue.id: option.id for issue, option in self.moved(package)}
+
+    def typed(self, package: Package) -> tuple[str, ...]:
+        """The package as it is typed, ``issue=option`` for what it moves; the status quo by its first issue, left where it is."""
+        still = {issue.id: issue.status_quo.id for issue in self.issues[:1]}
+        return tuple(f"{issue}={option}" for issue, option in (self.moves(package) or still).items())
+
     def crossed(self, package: Package) -> tuple[RedLine, ...]:
         """The red lines a package crosses."""
         return tuple(line for line in self.red_lines if line.crossed(package))

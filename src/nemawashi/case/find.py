@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 from pathlib import Path
+from shlex import quote
 
 from nemawashi.errors import Fault, Refused, Unknown
 
@@ -27,5 +28,5 @@ def find_case(given: str | Path) -> Path:
         if (folder / "case.toml").is_file():
             return folder.resolve()
         rule = "a case is a folder with a case.toml at its top"
-        raise Refused(Fault(str(given), "a folder without case.toml", rule, f"run nemawashi new {given} to begin one"))
+        raise Refused(Fault(str(given), "a folder without case.toml", rule, f"run nemawashi new {quote(str(given))} to begin one"))
     raise Unknown("case", str(given), cases)

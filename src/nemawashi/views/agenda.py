@@ -9,7 +9,7 @@ from nemawashi.agenda.magnitude import Magnitude
 from nemawashi.language import Text
 from nemawashi.sources import Citation
 from nemawashi.views.cite import statements_cited
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -67,7 +67,7 @@ def agenda(bench: "Workbench") -> AgendaView:
     return AgendaView(
         issues=tuple(_issue(bench, issue) for issue in bench.agenda.issues),
         packages=tuple(NamedView(one.id, one.kind, one.title, dict(one.moves)) for one in bench.agenda.packages),
-        receipt=receipt(bench, f"agenda {bench.case.address}", "views.agenda(bench)"),
+        receipt=receipt(bench, on_case(bench, "agenda"), "views.agenda(bench)"),
     )
 
 

@@ -14,7 +14,7 @@ from nemawashi.tariffs.entry import Answer
 from nemawashi.units import Unit
 from nemawashi.workbench.average import average as weighted
 from nemawashi.workbench.average import reconcile as reconciled
-from nemawashi.workbench.receipt import Receipt, options, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, options, receipt
 
 if TYPE_CHECKING:
     from nemawashi.pricing.average import By
@@ -148,7 +148,7 @@ def reconcile(bench: "Workbench", *, answers: Mapping[str, Answer] | None = None
         rows=tuple(_reconciled(one) for one in rows),
         later=both("average.later", n=hidden) if hidden else Text("", ""),
         answers={key: str(value) for key, value in given.items()},
-        receipt=receipt(bench, f"reconcile {bench.case.address}{asked}", f"views.reconcile(bench, answers={dict(answers or {})!r})"),
+        receipt=receipt(bench, on_case(bench, "reconcile", asked.strip()), f"views.reconcile(bench, answers={dict(answers or {})!r})"),
     )
 
 

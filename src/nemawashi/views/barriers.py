@@ -15,7 +15,7 @@ from nemawashi.views.cite import statements_cited
 from nemawashi.views.frontier import gain
 from nemawashi.workbench.barriers import Ranking
 from nemawashi.workbench.barriers import barriers as rank
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -73,7 +73,7 @@ def barriers(bench: "Workbench") -> BarriersView:
     return BarriersView(
         rankings=tuple(_ranking(bench, one) for one in rank(bench)),
         rule=both("barriers.rule"),
-        receipt=receipt(bench, f"barriers {bench.case.address}", "views.barriers(bench)"),
+        receipt=receipt(bench, on_case(bench, "barriers"), "views.barriers(bench)"),
     )
 
 

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
 from nemawashi.units import Unit
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.economy.economy import SuspectTariff
@@ -99,7 +98,7 @@ def baseline(bench: "Workbench") -> BaselineView:
         suspects=tuple(_suspect(bench, one) for one in sorted(economy.suspects, key=rank)),
         beside=_beside(bench),
         note=both("baseline.years", year=economy.as_of.year),
-        receipt=receipt(bench, f"baseline {quote(bench.case.address)}", "views.baseline(bench)"),
+        receipt=receipt(bench, on_case(bench, "baseline"), "views.baseline(bench)"),
     )
 
 

@@ -10,7 +10,7 @@ from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.workbench.calendar import due
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -48,9 +48,7 @@ class CalendarView:
 
 def calendar(bench: "Workbench") -> CalendarView:
     """Show the entries of the calendar still ahead, by date."""
-    return CalendarView(
-        tuple(_due(bench, one) for one in due(bench)), receipt(bench, f"calendar {bench.case.address}", "views.calendar(bench)")
-    )
+    return CalendarView(tuple(_due(bench, one) for one in due(bench)), receipt(bench, on_case(bench, "calendar"), "views.calendar(bench)"))
 
 
 def _due(bench: "Workbench", one: Due) -> DueView:

@@ -12,7 +12,7 @@ from nemawashi.units import Unit
 from nemawashi.views.cite import statement_cited
 from nemawashi.views.lines import who
 from nemawashi.workbench.claims import claims as readable
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -74,9 +74,7 @@ class ClaimsView:
 
 def claims(bench: "Workbench") -> ClaimsView:
     """Show every checkable claim readable on the known day."""
-    return ClaimsView(
-        tuple(_claim(bench, one) for one in readable(bench)), receipt(bench, f"claims {bench.case.address}", "views.claims(bench)")
-    )
+    return ClaimsView(tuple(_claim(bench, one) for one in readable(bench)), receipt(bench, on_case(bench, "claims"), "views.claims(bench)"))
 
 
 def _claim(bench: "Workbench", claim: Claim) -> ClaimView:

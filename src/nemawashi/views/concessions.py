@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from nemawashi.economy.effects import OUTCOMES
@@ -15,7 +14,7 @@ from nemawashi.views.effects import terms_basis
 from nemawashi.workbench.concessions import ConcededLine, ConcededOption, Giving
 from nemawashi.workbench.concessions import concessions as valued
 from nemawashi.workbench.effects import effects
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -99,7 +98,7 @@ def concessions(bench: "Workbench", outcome: str = "real_income") -> Concessions
         elasticities=tuple(one.id for one in bench.case.economy.elasticities),
         receipt=receipt(
             bench,
-            f"concessions {quote(bench.case.address)}{told}",
+            on_case(bench, "concessions", told.strip()),
             f"views.concessions(bench, {outcome!r})",
             (f"gradient: one transposed solve a side; closure {bench.scenario.closure}",),
         ),

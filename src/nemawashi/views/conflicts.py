@@ -7,7 +7,7 @@ from nemawashi.language import Text
 from nemawashi.sources import Citation
 from nemawashi.views.cite import statements_cited
 from nemawashi.views.lines import who
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.record import Statement
@@ -84,7 +84,7 @@ def conflicts(bench: "Workbench") -> ConflictsView:
         for statement in bench.record.statements
         for flag in statement.flags
     )
-    made = receipt(bench, f"conflicts {bench.case.address}", "views.conflicts(bench)")
+    made = receipt(bench, on_case(bench, "conflicts"), "views.conflicts(bench)")
     return ConflictsView(view(_PRESS), view(_SIDES), view(("compatible",)), flags, made)
 
 

@@ -12,13 +12,13 @@ from nemawashi.stakes.standing import Regret
 from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.views.difference import DifferenceView, difference
-from nemawashi.views.frontier import asked_for, gain
+from nemawashi.views.frontier import asked_for, called_on, gain
 from nemawashi.views.lines import CrossedView, crossed
 from nemawashi.views.moves import moves_said
 from nemawashi.workbench.deal import Against, Deal, Swap, Way
 from nemawashi.workbench.deal import deal as judge
 from nemawashi.workbench.frontier import DRAWS, SEED, Table, table
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -120,10 +120,9 @@ class DealView:
 def deal(bench: "Workbench", package: Package, against: Package | None = None) -> DealView:
     """Show a draft, judged."""
     held, found = table(bench), judge(bench, package, against)
-    moved = _moved(bench, package)
-    words = " ".join(f"{issue}={option}" for issue, option in moved.items())
-    other = _moved(bench, found.against[0].package) if found.against else {}
-    options = asked_for(bench) if against is None else (*asked_for(bench), *(f"--against {i}={o}" for i, o in other.items()))
+    moved = bench.agenda.moves(package)
+    other = bench.agenda.moves(found.against[0].package) if found.against else {}
+    rival = () if against is None else tuple(f"--against {move}" for move in bench.agenda.typed(against))
     share = both("method.draws", draws=DRAWS, seed=SEED).en
     efficient, accepted = (_figure(bench, 100 * part, Unit.PERCENT, share) for part in (found.efficient, found.accepted))
     said = both("deal.efficient_in", share=f"{found.efficient:.0%}", accepted=f"{found.accepted:.0%}")
@@ -151,8 +150,8 @@ def deal(bench: "Workbench", package: Package, against: Package | None = None) -
         partial=None if found.partial is None else difference(bench, found.partial, "linked"),
         receipt=receipt(
             bench,
-            " ".join(part for part in ("deal", bench.case.address, words, *options) if part),
-            f"views.deal(bench, bench.agenda.package({moved!r}){'' if against is None else f', bench.agenda.package({other!r})'})",
+            on_case(bench, "deal", *bench.agenda.typed(package), *asked_for(bench), *rival),
+            f"views.deal({called_on(bench)}, bench.agenda.package({moved!r}){'' if against is None else f', bench.agenda.package({bench.agenda.moves(against)!r})'})",
         ),
     )
 
@@ -164,10 +163,6 @@ def _proven(found: Deal) -> str:
     if found.efficient == 1:
         return "deal.always"
     return "deal.never" if found.dominated is None else "deal.dominated_always"
-
-
-def _moved(bench: "Workbench", package: Package) -> dict[str, str]:
-    return {issue.id: option.id for issue, option in bench.agenda.moved(package)}
 
 
 def _figure(bench: "Workbench", value: float, unit: str, method: str) -> Figure:
@@ -207,7 +202,7 @@ def _over(bench: "Workbench", held: Table, party: str, to: Package, draft: Packa
 def _way(bench: "Workbench", held: Table, way: Way, draft: Package) -> WayView:
     over = {party: _over(bench, held, party, way.package, draft, value) for party, value in way.over.items()}
     changes = _changes(bench, draft, way.package)
-    return WayView(_moved(bench, way.package), moves_said(bench, way.package), changes, over, way.surely)
+    return WayView(bench.agenda.moves(way.package), moves_said(bench, way.package), changes, over, way.surely)
 
 
 def _package(bench: "Workbench", held: Table, to: Package, draft: Package) -> WayView:
@@ -274,4 +269,4 @@ def _regret(bench: "Workbench", held: Table, found: Deal, one: Regret) -> Regret
         ]
         keys = [both(f"frontier.{name.replace('-', '_').replace(' ', '_')}") for name in names] or [both("deal.better")]
         title = Text(", ".join(key.en for key in keys), "・".join(key.ja for key in keys))
-    return RegretView(title, _moved(bench, one.package), _figure(bench, one.regret, Unit.POINT, both("method.regret").en))
+    return RegretView(title, bench.agenda.moves(one.package), _figure(bench, one.regret, Unit.POINT, both("method.regret").en))

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from shlex import quote
 from typing import TYPE_CHECKING
 
-from nemawashi.agenda import Magnitude, Package
+from nemawashi.agenda import Magnitude
 from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure, weakest
 from nemawashi.strings import both
@@ -16,7 +15,7 @@ from nemawashi.views.moves import moves_said
 from nemawashi.views.products import ProductView, products
 from nemawashi.workbench.effects import Answer
 from nemawashi.workbench.effects import effects as solve
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -80,12 +79,11 @@ def effects(bench: "Workbench") -> EffectsView:
     """Show what the scenario's package does to both sides against the status quo of the day."""
     answer = solve(bench)
     package = bench.package
-    moved = _moves(bench, package)
+    moved = bench.agenda.moves(package)
     enacted = answer.enactment
     unpriced = enacted.unpriced if enacted is not None else ()
     notes = tuple(issue.note for issue, _ in bench.agenda.moved(package) if issue.note is not None)
     flags = tuple(dict.fromkeys((*(enacted.flags if enacted is not None else ()), *answer.beyond, *notes)))
-    words = " ".join(f"{issue}={option}" for issue, option in moved.items())
     return EffectsView(
         package=moved,
         said=moves_said(bench, package),
@@ -102,15 +100,11 @@ def effects(bench: "Workbench") -> EffectsView:
         elasticities=tuple(name for name in answer.model.labels if name not in BOUNDS),
         receipt=receipt(
             bench,
-            f"effects {quote(bench.case.address)} {words}".strip(),
+            on_case(bench, "effects", *(bench.agenda.typed(package) if moved else ())),
             f"views.effects(bench.at(package={moved!r}))",
             (f"trade model: {answer.model.status}, residual {answer.model.residual:.1e}, closure {answer.model.closure}",),
         ),
     )
-
-
-def _moves(bench: "Workbench", package: Package) -> dict[str, str]:
-    return {issue.id: option.id for issue, option in bench.agenda.moved(package)}
 
 
 def _message(answer: Answer) -> str:

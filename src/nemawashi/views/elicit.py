@@ -9,7 +9,7 @@ from nemawashi.stakes.private import Private
 from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.workbench.elicit import elicited, missing, questions
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -118,7 +118,7 @@ def elicit(bench: "Workbench", private: Private | None = None) -> ElicitView:
             for check in found.swaps
         ),
         ranked=() if found is None else found.private.ranking,
-        receipt=receipt(bench, f"elicit {bench.case.address}", "views.elicit(bench)"),
+        receipt=receipt(bench, on_case(bench, "elicit"), "views.elicit(bench)"),
     )
 
 

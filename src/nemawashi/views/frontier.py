@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from nemawashi.agenda import Package
 from nemawashi.bargain.feasible import count as counted
 from nemawashi.bargain.frontier import Point
 from nemawashi.bargain.nash import nash
@@ -22,7 +21,7 @@ from nemawashi.views.redlines import PricedView, prices
 from nemawashi.views.regions import RegionsView, regions, rule_note
 from nemawashi.views.weights import ValuesView, values
 from nemawashi.workbench.frontier import Table, table
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -145,7 +144,7 @@ def frontier(bench: "Workbench", power: Mapping[str, float] | None = None) -> Fr
         linkage=linked(bench, scenario.without) if scenario.without else None,
         receipt=receipt(
             bench,
-            " ".join(("frontier", bench.case.address, *asked_for(bench), *(() if power is None else (f"--power {_powers(power)}",)))),
+            on_case(bench, "frontier", *asked_for(bench), *(() if power is None else (f"--power {_powers(power)}",))),
             _call(bench, power),
             (
                 f"screen: {held.screen.evaluations} solves of the trade model, interplay left out at most {held.screen.skipped:.3f} swings",
@@ -188,8 +187,7 @@ def _powers(power: Mapping[str, float]) -> str:
 
 
 def _call(bench: "Workbench", power: Mapping[str, float] | None) -> str:
-    there = f"bench.at({_changed(bench)})" if asked_for(bench) else "bench"
-    return f"views.frontier({there}{'' if power is None else f', {dict(power)!r}'})"
+    return f"views.frontier({called_on(bench)}{'' if power is None else f', {dict(power)!r}'})"
 
 
 def asked_for(bench: "Workbench") -> tuple[str, ...]:
@@ -199,10 +197,12 @@ def asked_for(bench: "Workbench") -> tuple[str, ...]:
     return (*lines, *(f"--without {issue}" for issue in now.without), *((f"--parties {','.join(now.parties)}",) if now.parties else ()))
 
 
-def _changed(bench: "Workbench") -> str:
+def called_on(bench: "Workbench") -> str:
+    """The workbench of a call in Python, with the same."""
     now = bench.scenario
     held = {"red_lines": now.red_lines, "without": now.without, "parties": now.parties}
-    return ", ".join(f"{name}={value!r}" for name, value in held.items() if value)
+    changed = ", ".join(f"{name}={value!r}" for name, value in held.items() if value)
+    return f"bench.at({changed})" if changed else "bench"
 
 
 def _left_out(bench: "Workbench", issue: str, option: str) -> Text:
@@ -215,15 +215,11 @@ def _solution(bench: "Workbench", held: Table, solution: Solution) -> tuple[Poin
     return tuple(_point(bench, held, point, zopa=True) for point in solution.points)
 
 
-def _moves(bench: "Workbench", package: Package) -> dict[str, str]:
-    return {issue.id: option.id for issue, option in bench.agenda.moved(package)}
-
-
 def _point(bench: "Workbench", held: Table, point: Point, *, zopa: bool) -> PointView:
     package = bench.agenda.package(point.package)
     return PointView(
         payoffs=_floats(held.domain.parties, point.payoffs),
-        package=_moves(bench, package),
+        package=bench.agenda.moves(package),
         moves=moves_said(bench, package),
         gains={party: gain(bench, held.payoff(party, package)) for party in held.domain.parties},
         zopa=zopa,

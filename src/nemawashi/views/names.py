@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from nemawashi.language import Text
 from nemawashi.sources import Citation
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -66,4 +66,4 @@ def names(bench: "Workbench") -> NamesView:
         )
         for person in bench.record.people
     )
-    return NamesView(rows, receipt(bench, f"names {bench.case.address}", "views.names(bench)"))
+    return NamesView(rows, receipt(bench, on_case(bench, "names"), "views.names(bench)"))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from nemawashi.language import Text
@@ -11,7 +10,7 @@ from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.workbench.optimal import Chosen
 from nemawashi.workbench.optimal import optimal as choose
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -69,7 +68,7 @@ def optimal(bench: "Workbench", *, everybody: bool = False, ranges: bool = False
         steps=tuple(_step(bench, one, found.today) for one in found.steps),
         closure=bench.scenario.closure,
         receipt=receipt(
-            bench, f"optimal {quote(bench.case.address)}{flags}", f"views.optimal(bench, everybody={everybody}, ranges={ranges})", (worst,)
+            bench, on_case(bench, "optimal", flags.strip()), f"views.optimal(bench, everybody={everybody}, ranges={ranges})", (worst,)
         ),
     )
 

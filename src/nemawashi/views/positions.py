@@ -11,7 +11,7 @@ from nemawashi.strings import both
 from nemawashi.views.cite import statements_cited
 from nemawashi.views.format import short_day
 from nemawashi.workbench.positions import moves, stances
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 from nemawashi.workbench.since import learnt
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def positions(bench: "Workbench", since: date | None = None) -> PositionsView:
         rows=rows,
         since=since,
         moved=tuple(_moved(bench, move) for move in moves(bench, since)) if since else (),
-        receipt=receipt(bench, f"positions {bench.case.address}{told}", call),
+        receipt=receipt(bench, on_case(bench, "positions", told.strip()), call),
     )
 
 

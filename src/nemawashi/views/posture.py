@@ -11,7 +11,7 @@ from nemawashi.units import Unit
 from nemawashi.views.cite import statement_cited
 from nemawashi.views.lines import who
 from nemawashi.workbench.posture import delay, postures
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -92,7 +92,7 @@ def posture(bench: "Workbench") -> PostureView:
         duty_then=None if end is None else daily(found.other_low, found.other_high, end.on),
         added=None if end is None else daily(found.increment_low, found.increment_high, end.on, change=True),
         text=Text(both("posture.text", origin=payer.en).en, both("posture.text", origin=payer.ja).ja),
-        receipt=receipt(bench, f"posture {bench.case.address}", "views.posture(bench)"),
+        receipt=receipt(bench, on_case(bench, "posture"), "views.posture(bench)"),
     )
 
 

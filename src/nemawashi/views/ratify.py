@@ -14,7 +14,7 @@ from nemawashi.units import Unit
 from nemawashi.views.moves import moves_said
 from nemawashi.workbench.ratify import FORMS, AtHome
 from nemawashi.workbench.ratify import ratify as put
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -71,8 +71,7 @@ def ratify(bench: "Workbench", package: Package, form: str = "executive") -> Rat
     """Show a package before each side's bodies on the day in force."""
     if form not in FORMS:
         raise Unknown("form of a settlement", form, FORMS, where="--form")
-    moved = {issue.id: option.id for issue, option in bench.agenda.moved(package)}
-    words = " ".join(f"{issue}={option}" for issue, option in moved.items())
+    moved = bench.agenda.moves(package)
     return RatifyView(
         package=moved,
         said=moves_said(bench, package),
@@ -82,7 +81,7 @@ def ratify(bench: "Workbench", package: Package, form: str = "executive") -> Rat
         rule=both("ratify.rule"),
         receipt=receipt(
             bench,
-            f"ratify {bench.case.address} {words} --form {form}".replace("  ", " "),
+            on_case(bench, "ratify", *bench.agenda.typed(package), f"--form {form}"),
             f"views.ratify(bench, bench.agenda.package({moved!r}), {form!r})",
         ),
     )

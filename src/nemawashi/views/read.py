@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from nemawashi.language import Lang
 from nemawashi.strings import say
 from nemawashi.workbench.read import Reading
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, options, receipt
 from nemawashi.workbench.review import CORRECTABLE, Reviewed, Store, reviewed
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read(
     rows = answer.as_json()
     methods = Counter(document.method for document in answer.documents if document.method)
     files = " ".join(quote(path) for path in paths)
-    options = (f" --published {published}" if published else "") + (f" --outlet {quote(outlet)}" if outlet else "")
+    told = (f" --published {published}" if published else "") + (f" --outlet {quote(outlet)}" if outlet else "")
     given = f", published=date.fromisoformat({str(published)!r})" if published else ""
     given += (f", outlet={outlet!r}" if outlet else "") + ("" if model else ", model=False")
     return ReadView(
@@ -54,7 +54,7 @@ def read(
         faults=tuple(rows["faults"]),
         receipt=receipt(
             bench,
-            f"read {files} --case {bench.case.address}{options}{'' if model else ' --no-model'}",
+            f"read {files}{options(case=bench.case.address)}{told}{'' if model else ' --no-model'}",
             f"{'from datetime import date' + chr(10) if published else ''}from nemawashi.workbench.read import read\nread(bench, {list(paths)!r}{given})",
             tuple(f"{count} read by {method}" for method, count in sorted(methods.items())),
         ),
@@ -98,7 +98,7 @@ def review(bench: "Workbench", document: "Document", store: "Store | None") -> R
         fields=CORRECTABLE,
         receipt=receipt(
             bench,
-            f"read {quote(document.file)} --case {bench.case.id}",
+            f"read {quote(document.file)}{options(case=bench.case.address)}",
             f"from nemawashi.workbench.read import read\nread(bench, [{document.file!r}])",
         ),
     )

@@ -115,7 +115,7 @@ def _rule(bench: "Workbench", found: Region, one: RuleRegion) -> RuleView:
 
 def _accept(bench: "Workbench", found: Region, one: Robust) -> AcceptView:
     return AcceptView(
-        package={issue.id: option.id for issue, option in bench.agenda.moved(one.package)},
+        package=bench.agenda.moves(one.package),
         rules=tuple(rule_key(rule) for rule in one.rules),
         acceptable=_share(bench, found, one.share),
         efficient=_share(bench, found, one.efficient),

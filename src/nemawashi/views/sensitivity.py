@@ -11,7 +11,7 @@ from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.views.moves import moves_said
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 from nemawashi.workbench.sensitivity import DRAWS, SEED, Asked, Sensitivity, asked_packages
 from nemawashi.workbench.sensitivity import sensitivity as turned
 
@@ -112,7 +112,7 @@ def sensitivity(
         closure=bench.scenario.closure,
         receipt=receipt(
             bench,
-            f"sensitivity {quote(bench.case.address)} {moves}",
+            on_case(bench, "sensitivity", moves),
             f"views.sensitivity(bench, {list(packages)!r}, outcome={outcome!r}, party={asked.party!r}, partner={partner!r}, sector={sector!r}, "
             f"draws={draws}, seed={seed})",
             (f"{len(found.values)} elasticity sets, {draws} draws with seed {seed}, each sector's elasticity moved alone",),
@@ -153,7 +153,7 @@ def _ranked(bench: "Workbench", found: Sensitivity, name: str, unit: str) -> Ran
         id=name,
         title=_title(bench, name),
         said=moves_said(bench, package),
-        package={issue.id: option.id for issue, option in bench.agenda.moved(package)},
+        package=bench.agenda.moves(package),
         change=_figure(
             bench, unit, min(row.values()), shown, max(row.values()), f"trade model solved under {len(row)} elasticity sets, central terms"
         ),

@@ -15,7 +15,7 @@ from nemawashi.views.screen.verdicts import Deficit, Disputed, Verdict, deficit,
 from nemawashi.views.screen.wants import SideWants, wants
 from nemawashi.workbench.deadline import deadline
 from nemawashi.workbench.frontier import table_or_why
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 from nemawashi.workbench.since import last_round
 from nemawashi.workbench.valued import Unvalued
 
@@ -73,7 +73,7 @@ def show(bench: "Workbench", only: frozenset[str] | None = None) -> FirstScreen:
         deficit=deficit(bench),
         disputed=disputed(bench, only)[:DISPUTES],
         judgement=judgement(bench, valued),
-        receipt=receipt(bench, f"show {bench.case.address}", "views.show(bench)"),
+        receipt=receipt(bench, on_case(bench, "show"), "views.show(bench)"),
     )
 
 

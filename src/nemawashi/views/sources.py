@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nemawashi.language import Text
 from nemawashi.sources import Source, long_citation, short_citation
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -116,7 +116,7 @@ def sources(bench: "Workbench") -> SourcesView:
         )
         for source in sorted(readable(bench), key=lambda source: (source.kind, source.published or date.min, source.id))
     )
-    return SourcesView(rows, receipt(bench, f"sources {bench.case.address}", "views.sources(bench)"))
+    return SourcesView(rows, receipt(bench, on_case(bench, "sources"), "views.sources(bench)"))
 
 
 def references(bench: "Workbench") -> ReferencesView:
@@ -133,7 +133,7 @@ def references(bench: "Workbench") -> ReferencesView:
         reports=cited("report"),
         pages=cited("page", "judgement"),
         methods=_METHODS,
-        receipt=receipt(bench, f"references {bench.case.address}", "views.references(bench)"),
+        receipt=receipt(bench, on_case(bench, "references"), "views.references(bench)"),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from nemawashi.agenda import Package
@@ -17,7 +16,7 @@ from nemawashi.views.format import figure_text
 from nemawashi.views.moves import moves_said
 from nemawashi.workbench.balance import books_known, costs, goal_asked, level_today, reach
 from nemawashi.workbench.effects import effects
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -112,7 +111,7 @@ def target(bench: "Workbench", goal: str, books: str | None = None) -> TargetVie
         notes=tuple(notes),
         receipt=receipt(
             bench,
-            f'target {quote(bench.case.address)} "{goal}"{told}',
+            on_case(bench, "target", f'"{goal}"{told}'),
             f"views.target(bench, {goal!r}, {books!r})",
             (f"{found.combinations} combinations, {found.method}; what is shown is solved in full",),
         ),
@@ -124,7 +123,7 @@ def _reached(bench: "Workbench", found: Target, package: Package, books: Publish
     change = figure_of(bench, effects(bench, package), goal.outcome, goal.party, sector=goal.sector, partner=goal.partner)
     assert change is not None  # what was searched was computed
     return ReachedView(
-        package={issue.id: option.id for issue, option in bench.agenda.moved(package)},
+        package=bench.agenda.moves(package),
         said=moves_said(bench, package),
         change=change,
         level=None if books is None else _level(bench, found.today, change, books),

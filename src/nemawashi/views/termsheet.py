@@ -11,7 +11,7 @@ from nemawashi.strings import both, say, words
 from nemawashi.views.document import Added, Block, Document, Heading, Inline, Line, Paragraph, Strong, Table, Taken
 from nemawashi.views.format import day
 from nemawashi.views.lines import CrossedView, crossed
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 from nemawashi.workbench.termsheet import sheet
 
 if TYPE_CHECKING:
@@ -124,10 +124,9 @@ def clauses(bench: "Workbench", package: Package, previous: Package | None = Non
     """Show the sheet as data: the same clauses as the document."""
     now = sheet(bench, package)
     lines = {} if previous is None else {line.issue: line for line in tracked(sheet(bench, previous), now)}
-    moved = {issue.id: option.id for issue, option in bench.agenda.moved(package)}
-    before = None if previous is None else {issue.id: option.id for issue, option in bench.agenda.moved(previous)}
-    words = " ".join(f"{issue}={option}" for issue, option in moved.items())
-    drafts = "" if not before else "".join(f" --previous {issue}={option}" for issue, option in before.items())
+    moved = bench.agenda.moves(package)
+    before = None if previous is None else bench.agenda.moves(previous)
+    drafts = () if previous is None else tuple(f"--previous {move}" for move in bench.agenda.typed(previous))
     then = "" if before is None else f", bench.agenda.package({before!r})"
     return TermSheetView(
         title=now.title,
@@ -138,7 +137,9 @@ def clauses(bench: "Workbench", package: Package, previous: Package | None = Non
         crossed=tuple(crossed(bench, line) for line in bench.agenda.crossed(package)),
         rule=both("termsheet.rule", open=len(now.open), n=len(now.clauses)),
         receipt=receipt(
-            bench, f"termsheet {bench.case.id} {words}{drafts}", f"views.clauses(bench, bench.agenda.package({moved!r}){then})"
+            bench,
+            on_case(bench, "termsheet", *bench.agenda.typed(package), *drafts),
+            f"views.clauses(bench, bench.agenda.package({moved!r}){then})",
         ),
     )
 

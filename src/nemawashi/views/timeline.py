@@ -11,7 +11,7 @@ from nemawashi.tariffs.act import Act
 from nemawashi.views.cite import statements_cited
 from nemawashi.views.format import day as day_said
 from nemawashi.views.lines import who
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 
 if TYPE_CHECKING:
     from nemawashi.workbench import Workbench
@@ -91,7 +91,7 @@ def timeline(bench: "Workbench") -> TimelineView:
     return TimelineView(
         rows=tuple(sorted(rows, key=lambda row: (row.on, row.id))),
         talks=tuple(_talks(bench, one) for one in bench.record.negotiations if one.states),
-        receipt=receipt(bench, f"timeline {bench.case.address}", "views.timeline(bench)"),
+        receipt=receipt(bench, on_case(bench, "timeline"), "views.timeline(bench)"),
     )
 
 

@@ -12,10 +12,10 @@ from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
 from nemawashi.units import Unit
 from nemawashi.views.format import day as day_said
-from nemawashi.views.frontier import asked_for, gain
+from nemawashi.views.frontier import asked_for, called_on, gain
 from nemawashi.workbench.frontier import Table, table
 from nemawashi.workbench.ratify import FORMS, Form
-from nemawashi.workbench.receipt import Receipt, receipt
+from nemawashi.workbench.receipt import Receipt, on_case, receipt
 from nemawashi.workbench.zopa import Dated, Zopa
 from nemawashi.workbench.zopa import zopa as found_by_date
 
@@ -89,8 +89,8 @@ def zopa(bench: "Workbench", form: str = "executive") -> ZopaView:
         ),
         receipt=receipt(
             bench,
-            " ".join(("zopa", bench.case.id, f"--form {form}", *asked_for(bench))),
-            f"views.zopa(bench, {form!r})",
+            on_case(bench, "zopa", f"--form {form}", *asked_for(bench)),
+            f"views.zopa({called_on(bench)}, {form!r})",
             (f"{found.draws} draws, seed {found.seed}",),
         ),
     )

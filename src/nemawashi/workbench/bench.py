@@ -135,7 +135,7 @@ class Workbench:
     def carrying(self, moves: Iterable[str]) -> Workbench:
         """The same scenario with a package on the table: a package the case names, or ``issue=option`` for what it moves; the rest stays."""
         chosen = self.agenda.package(moves)
-        return self.at(package={issue.id: option.id for issue, option in self.agenda.moved(chosen)})
+        return self.at(package=self.agenda.moves(chosen))
 
     def _day(self, given: str | date, where: str) -> date:
         day = parse_date(given, where=where)

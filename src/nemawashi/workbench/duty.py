@@ -47,5 +47,5 @@ def other_bench(bench: "Workbench", compare: Sequence[str]) -> "Workbench":
     moves = [word for word in compare if word not in days]
     if moves:
         chosen = then.agenda.package(moves)
-        then = then.at(package={issue.id: option.id for issue, option in then.agenda.moved(chosen)})
+        then = then.at(package=then.agenda.moves(chosen))
     return then

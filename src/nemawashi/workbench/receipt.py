@@ -11,7 +11,7 @@ from nemawashi import __version__
 if TYPE_CHECKING:
     from nemawashi.workbench.bench import Workbench
 
-__all__ = ["Receipt", "options", "receipt"]
+__all__ = ["Receipt", "on_case", "options", "receipt"]
 
 
 MODEL = ("effects", "target", "concessions", "sensitivity", "optimal")
@@ -32,6 +32,11 @@ class Receipt:
     python: str
     notes: tuple[str, ...] = ()
     """Status and residual of each solve, seeds of each draw."""
+
+
+def on_case(bench: "Workbench", verb: str, *words: str) -> str:
+    """A verb on the case as it is typed: the folder quoted for a shell, then what else was asked, empty words left out."""
+    return " ".join((verb, shlex.quote(bench.case.address), *(word for word in words if word)))
 
 
 def options(**given: object) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,7 +29,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder tha
 
     for path in new_case(folder):
         typer.echo(f"wrote {path}")
-    typer.echo(f"next: nemawashi check {folder}")
+    typer.echo(f"next: nemawashi check {quote(str(folder))}")
 
 
 def cases(as_json: AsJson = False) -> None:

@@ -100,7 +100,7 @@ def _row(
     robust = Text(both("show.robust", rule=named.en, **words).en, both("show.robust", rule=named.ja, **words).ja)
     return PackageRow(
         label=f"P{number}",
-        package={issue.id: option.id for issue, option in bench.agenda.moved(one.package)},
+        package=bench.agenda.moves(one.package),
         moves=gives(bench, one.package, steady=steady, only=only),
         apart=Text("", "") if number == 1 else apart(bench, one.package, first.package, only=only),
         rules=named,
