@@ -7,6 +7,7 @@ and collects every fault of the file instead of stopping at the first.
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,7 +44,7 @@ def read_toml(path: Path, faults: list[Fault], *, root: Path | None = None) -> T
     """Read ``path``; a file that is absent or is not TOML adds a fault and gives None."""
     shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
     try:
-        raw = path.read_bytes()
+        raw = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         faults.append(
             Fault(shown, f"cannot be read: {error.strerror}", "every file of a case can be opened", "restore the file or its rights")
@@ -178,9 +179,38 @@ def _fault(file: TomlFile, at: Key, error: Mapping[str, Any]) -> Fault:
     given = error.get("input")
     kind = error["type"]
     if kind in ("missing", "missing_argument"):
-        return Fault(file.where(*at), f"{name} is missing", f"{name} is required here", f"add {name} = …")
+        return Fault(
+            file.where(*at, *inside), f"{name} is missing", f"{name} is required here", f"add {inside[-1] if inside else name} = …"
+        )
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         return Fault(
             file.where(*at, *inside), f"{name} is not a known key", "only the documented keys are read", "remove it or correct its spelling"
         )
-    return Fault(file.where(*at, *inside), f"{name} = {given!r}", str(error["msg"]), "correct the value")
+    form = next((form for start, form in _FORMS.items() if kind.startswith(start)), None)
+    rule, remedy = form or (str(error["msg"]), "correct the value")
+    return Fault(file.where(*at, *inside), f"{name} = {_shown(given)}", rule, remedy)
+
+
+_FORMS: Mapping[str, tuple[str, str]] = {
+    "tuple": ("it is a list", 'write it in brackets, like ["8703"]; tables of a list as [[…]]'),
+    "list": ("it is a list", 'write it in brackets, like ["8703"]; tables of a list as [[…]]'),
+    "string": ("it is text", "write it in quotes"),
+    "date": ("it is a day", "write it like 2025-04-05, without quotes or an hour"),
+    "decimal": ("it is a number", "write it like 770000 or 0.5"),
+    "float": ("it is a number", "write it like 770000 or 0.5"),
+    "int": ("it is a whole number", "write it like 8"),
+    "bool": ("it is true or false", "write true or false, without quotes"),
+    "dataclass": ("it is a table of its own keys", 'write it like { en = "…", ja = "…" }, or as a table'),
+    "dict": ("it is a table", 'write it like { JP = "24 %" }'),
+    "mapping": ("it is a table", 'write it like { JP = "24 %" }'),
+}
+"""What is expected, by how the type of the mistake starts; what stands in no line here keeps the checker's own words."""
+
+
+def _shown(given: object) -> str:
+    """A value as its file writes it, cut where it is long."""
+    text = given.isoformat() if isinstance(given, date) else repr(given)
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+_LONG = 60

@@ -149,6 +149,8 @@ class _Parser:
             return self.suffix(inner)
         if kind == "number":
             return self.suffix(self.rate(value))
+        if value == "-":
+            raise _bad(self.text, "a duty is not below zero")
         raise _bad(self.text, f"a rate is missing before {value!r}" if value else "a rate is missing")
 
     def suffix(self, duty: Duty) -> Duty:
@@ -170,7 +172,9 @@ class _Parser:
             unit = self.unit()
             cents = value in ("cents", "¢")
             return Specific(amount / HUNDRED if cents else amount, "USD" if cents else value, unit, self.base())
-        raise _bad(self.text, f"{number} needs '%' or a currency and a unit, like '341 JPY/kg'")
+        if value == "," and self.peek()[0] == "number":
+            raise _bad(self.text, f"decimals follow a point: {number}.{self.peek()[1]}")
+        raise _bad(self.text, f"{number} needs '%' or a currency and a unit, like '{number} %' or '341 JPY/kg'")
 
     def unit(self) -> str:
         kind, unit = self.take()

@@ -2,23 +2,25 @@
 
 import csv
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from nemawashi.errors import Fault
+from nemawashi.errors import Fault, Refused
 from nemawashi.sources import Source
 from nemawashi.sources.toml_lines import TomlFile, decode, read_toml
 from nemawashi.tariffs.act import Act
 from nemawashi.tariffs.checks import check_law
 from nemawashi.tariffs.condition import Asked
+from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.law import Base, Jurisdiction, Law, RateTable
 from nemawashi.tariffs.measure import Measure
 from nemawashi.tariffs.quota import Quota
-from nemawashi.tariffs.scope import Group, PrefixList
+from nemawashi.tariffs.salvage import about_what_is_there, salvaged
+from nemawashi.tariffs.scope import LENGTHS, Group, PrefixList
 from nemawashi.tariffs.stacking import StackingRule
 
 __all__ = ["TABLES", "load"]
@@ -50,6 +52,8 @@ class _Reading:
     folder: Path
     faults: list[Fault]
     rows: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in TABLES})
+    rescued: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in TABLES})
+    """Rows with mistakes of form, as far as they go: looked at, not kept."""
     wheres: dict[tuple[str, str], str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     """``file:line#key`` of a table and a key in it → ``file:line`` of the key."""
@@ -68,6 +72,8 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Law:
     rows = reading.rows
     sources = dict(rows["source"])
     acts = {name: _own_source(act, sources) for name, act in rows["act"].items()}
+    named = [measure.table.partition(":")[::2] for measure in rows["measure"].values()]
+    columns = {name: frozenset(column for table, column in named if table == name) for name in rows["table"]}
     law = Law(
         acts,
         rows["measure"],
@@ -77,14 +83,36 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Law:
         rows["base"],
         rows["group"],
         {name: _codes(reading, row) for name, row in rows["list"].items()},
-        {name: _rates(reading, row) for name, row in rows["table"].items()},
+        {name: _rates(reading, row, columns[name]) for name, row in rows["table"].items()},
         rows["jurisdiction"],
         sources,
     )
     found: list[Fault] = []
-    check_law(law, found)
+    check_law(_with_rescued(law, reading), found)
+    rescued = [key for rows in reading.rescued.values() for key in rows]
+    found = about_what_is_there(found, rescued) if rescued else found
     faults += [replace(fault, where=reading.keys.get(fault.where, fault.where.partition("#")[0])) for fault in found]
     return law
+
+
+def _with_rescued(law: Law, reading: _Reading) -> Law:
+    """The law with the rows that have mistakes of form, for looking at what else is wrong with them and not at what names them."""
+    more = reading.rescued
+    if not any(more.values()):
+        return law
+    return Law(
+        {**law.acts, **{name: _own_source(act, {}) for name, act in more["act"].items()}},
+        {**law.measures, **more["measure"]},
+        (*law.rules, *more["rule"].values()),
+        {**law.quotas, **more["quota"]},
+        {**law.questions, **more["question"]},
+        {**law.bases, **more["base"]},
+        {**law.groups, **more["group"]},
+        {**law.lists, **more["list"]},
+        {**law.tables, **more["table"]},
+        {**law.jurisdictions, **more["jurisdiction"]},
+        law.sources,
+    )
 
 
 def _own_source(act: Act, sources: dict[str, Source]) -> Act:
@@ -142,16 +170,18 @@ def _row(reading: _Reading, file: TomlFile, name: str, number: int, row: dict[st
             for place, item in enumerate(values[inner])
         ]
     item = decode(file, values, _adapter(kind), (name, number), reading.faults)
+    whole = item is not None
+    item = item if whole else salvaged(_adapter(kind), values)
     if item is None:
         return
     if isinstance(item, Measure):
         item = replace(item, event=tuple(event.said_of_goods() for event in item.event))
     key = str(getattr(item, _NAMED.get(name, "id")))
-    if key in reading.rows[name]:
+    if (name, key) in reading.wheres:
         first = reading.wheres[(name, key)]
         reading.faults.append(Fault(where, f"{name} {key!r} stands twice, first at {first}", "an id is given once", "rename or remove one"))
         return
-    reading.rows[name][key] = item
+    (reading.rows if whole else reading.rescued)[name][key] = item
     reading.wheres[(name, key)] = where
 
 
@@ -166,6 +196,11 @@ def _adapter(kind: type) -> TypeAdapter[Any]:
 
 def _read_csv(reading: _Reading, name: str, row: PrefixList | RateTable, first: str, keep: Callable[[dict[str, str], int], None]) -> None:
     path = reading.folder / row.file
+    if not path.resolve().is_relative_to(reading.folder.resolve()):
+        reading.faults.append(
+            Fault(row.where, f"{row.file} is outside the law folder", f"a {name} names a file below the law folder", "correct file =")
+        )
+        return
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -185,56 +220,77 @@ def _read_csv(reading: _Reading, name: str, row: PrefixList | RateTable, first: 
                 f'if the change is meant, write sha256 = "{found}"',
             )
         )
-    lines = raw.decode("utf-8").splitlines()
-    rows = csv.DictReader(lines)
+    shown = _shown(reading, path)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        reading.faults.append(Fault(f"{shown}:{line}", "bytes that are not UTF-8", "a list is UTF-8 text", "save the file as UTF-8"))
+        return
+    rows = csv.DictReader(text.splitlines())
     if not rows.fieldnames or rows.fieldnames[0] != first:
         reading.faults.append(
-            Fault(
-                f"{_shown(reading, path)}:1",
-                f"columns are {rows.fieldnames}",
-                f"the first column is {first!r}",
-                "name the columns in the first line",
-            )
+            Fault(f"{shown}:1", f"columns are {rows.fieldnames}", f"the first column is {first!r}", "name the columns in the first line")
         )
         return
-    for number, item in enumerate(rows, start=2):
-        keep({key: value or "" for key, value in item.items() if key}, number)
+    for item in rows:
+        if None in item:
+            rule = "a line has as many cells as there are columns"
+            reading.faults.append(
+                Fault(f"{shown}:{rows.line_num}", f"more cells than columns: {item[None]}", rule, "put a cell that holds a comma in quotes")
+            )
+        keep({key: value or "" for key, value in item.items() if key}, rows.line_num)
 
 
 def _shown(reading: _Reading, path: Path) -> str:
     return str(path.relative_to(reading.root)) if path.is_relative_to(reading.root) else str(path)
 
 
+def _code(reading: _Reading, given: str, where: str, seen: Collection[str]) -> str | None:
+    """A tariff code of a list or a schedule, without its dots; None where it is none, or stands twice."""
+    code = given.replace(".", "").strip()
+    if not (code.isascii() and code.isdigit()) or len(code) not in LENGTHS:
+        rule = "a code has 2 to 10 digits, dots allowed"
+        reading.faults.append(Fault(where, f"{given!r} is not a tariff code", rule, "correct or remove the line"))
+        return None
+    if code in seen:
+        reading.faults.append(Fault(where, f"{given} stands twice", "a list names a code once", "remove one"))
+        return None
+    return code
+
+
 def _codes(reading: _Reading, row: PrefixList) -> PrefixList:
-    codes: list[str] = []
+    codes: dict[str, None] = {}
     shown = _shown(reading, reading.folder / row.file)
 
     def keep(item: dict[str, str], number: int) -> None:
-        code = item["code"].replace(".", "").strip()
-        if not code.isdigit() or len(code) not in (2, 4, 5, 6, 7, 8, 9, 10):
-            reading.faults.append(
-                Fault(
-                    f"{shown}:{number}",
-                    f"{item['code']!r} is not a tariff code",
-                    "a code has 2 to 10 digits, dots allowed",
-                    "correct or remove the line",
-                )
-            )
-        elif code in codes:
-            reading.faults.append(Fault(f"{shown}:{number}", f"{item['code']} stands twice", "a list names a code once", "remove one"))
-        else:
-            codes.append(code)
+        code = _code(reading, item["code"], f"{shown}:{number}", codes)
+        if code is not None:
+            codes[code] = None
 
     _read_csv(reading, "list", row, "code", keep)
     return replace(row, codes=tuple(codes))
 
 
-def _rates(reading: _Reading, row: RateTable) -> RateTable:
+def _rates(reading: _Reading, row: RateTable, columns: frozenset[str]) -> RateTable:
+    """Rates by line; those of ``columns``, which measures name, must be readable."""
     rows: dict[str, Mapping[str, str]] = {}
+    good: set[str] = {""}
+    shown = _shown(reading, reading.folder / row.file)
 
-    def keep(item: dict[str, str], number: int) -> None:  # noqa: ARG001 - one protocol for lists and tables
-        line = item.pop("line").replace(".", "")
+    def keep(item: dict[str, str], number: int) -> None:
+        line = _code(reading, item.pop("line"), f"{shown}:{number}", rows)
+        if line is None:
+            return
         rows[line] = item
+        for column in columns & item.keys():
+            if item[column] not in good:
+                try:
+                    parse_duty(item[column])
+                    good.add(item[column])
+                except Refused as refused:
+                    found = refused.faults[0]
+                    reading.faults.append(Fault(f"{shown}:{number}", f"{column} {found.found}", found.rule, found.remedy))
 
     _read_csv(reading, "table", row, "line", keep)
     return replace(row, rows=rows)
