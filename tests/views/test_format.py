@@ -29,6 +29,8 @@ def figure(low: float, high: float, unit: Unit, *, basis: Basis = Basis.DERIVED,
         (figure(0.125, 0.125, Unit.PERCENT, basis=Basis.CITED), "0.125 %", "0.125%"),
         (figure(25, 25, Unit.PERCENT, basis=Basis.CITED), "25.0 %", "25.0%"),
         (figure(8.62e12, 8.62e12, Unit.JPY), "JPY 8.62 tn", "8.62兆円"),
+        (figure(1023.5, 1023.5, Unit.USD), "USD 1,023.50", "1,023.50ドル"),
+        (figure(170500, 170500, Unit.JPY), "JPY 170,500", "170,500円"),
     ],
 )
 def test_a_figure_is_written_with_its_unit(shown: Figure, en: str, ja: str) -> None:

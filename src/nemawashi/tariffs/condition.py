@@ -75,6 +75,8 @@ class Asked:
 
     def forms(self) -> tuple[str, ...]:
         """The forms an answer takes."""
+        if self.key.startswith("quota."):
+            return ("a share of the shipment, 0 % to 100 %",)
         return {"yes_no": ("yes", "no"), "date": ("a date, 2025-04-06",), "share": ("a share of customs value, 0 % to 100 %",)}.get(
             self.kind, self.answers
         )

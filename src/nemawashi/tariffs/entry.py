@@ -48,6 +48,8 @@ class Question:
     """What is taken where nobody answers; empty means the unknown widens the interval instead."""
     decides: tuple[str, ...] = ()
     """Measures that depend on the answer."""
+    kind: Literal["yes_no", "date", "share", "choice", "part", "amount", "code"] = "yes_no"
+    """What is answered: yes or no, a day, a share of the customs value, a word, a share of the shipment, an amount, a tariff code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The questions whose answers would decide a duty, in words."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from nemawashi.tariffs.answers import UNIT_VALUE
 from nemawashi.tariffs.charge import Good, specific_unit
@@ -25,7 +26,7 @@ def questions(
     decides = {key: tuple(line.measure for line in lines if key in line.depends_on) for key in (*deciding, "code")}
     if codes:
         found.append(
-            Question("code", "Which tariff code exactly?", "正確な税番はどれか。", tuple(codes), "", decides["code"]),
+            Question("code", "Which tariff code exactly?", "正確な税番はどれか。", tuple(codes), "", decides["code"], "code"),
         )
     for key in (*deciding, *sorted(set(presumed) - set(deciding))):
         if key == UNIT_VALUE:
@@ -45,20 +46,23 @@ def questions(
                     ("a share of customs value, 0 % to 100 %",),
                     "",
                     decides.get(key, ()),
+                    "share",
                 )
             )
             continue
         said = presumed.get(key, "")
-        found.append(Question(key, asked.text.en, asked.text.ja, asked.forms(), said, decides.get(key, ())))
+        kind: Literal["yes_no", "date", "share", "choice", "part"] = "part" if key.startswith("quota.") else asked.kind
+        found.append(Question(key, asked.text.en, asked.text.ja, asked.forms(), said, decides.get(key, ()), kind))
     return found
 
 
 def _unit_question(unit: str, currency: str, decides: tuple[str, ...]) -> Question:
     return Question(
         UNIT_VALUE,
-        f"The duty is charged by {unit}: what is the customs value of one {unit} in {currency}? (Or give value and quantity.)",
-        f"{unit}当たりの従量税: {unit}当たりの課税価格({currency})は? (価格と数量でもよい。)",
-        (f"an amount in {currency}", "or column_1_ave, the general duty in percent of value"),
+        f"The duty is charged by {unit}: what is the customs value of one {unit} in {currency}? (Or give value and quantity, or the general duty in percent of value: column_1_ave=… %.)",
+        f"{unit}当たりの従量税: {unit}当たりの課税価格({currency})は? (価格と数量、または従価換算率 column_1_ave=…% でもよい。)",
+        (f"an amount in {currency}",),
         "",
         decides,
+        "amount",
     )

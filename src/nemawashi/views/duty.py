@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from nemawashi.codes import dotted
 from nemawashi.language import Text
 from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
-from nemawashi.tariffs import Burdened, burdened
+from nemawashi.tariffs import Burdened, Law, burdened
 from nemawashi.tariffs.entry import Answer, Assessment, DutyLine
 from nemawashi.units import Unit
 from nemawashi.workbench.duty import duty as assess_duty
@@ -43,10 +44,18 @@ class DutyLineView:
     pinpoint: str
     reason: Text
     certainty: str
+    heading99: str
+    """The chapter 99 heading under which it is declared, where the order gives one."""
+    known: str
+    """First day on which what speaks here was known; empty where it is not dated."""
+    since: str
+    until: str
+    """End of a suspension or a limited life, as known; empty where none is known."""
     depends_on: tuple[str, ...]
     figure: Figure | None
     """What the line adds; None where it adds nothing or cannot be put in percent."""
     amount: Figure | None
+    """In the importer's currency, to its smallest coin, where the entry has a value and the line is applied."""
     citation: Citation
 
 
@@ -56,6 +65,8 @@ class QuestionView:
 
     key: str
     text: Text
+    kind: str
+    """What is answered: yes_no, date, share, choice, part (of the shipment), amount, code."""
     answers: tuple[str, ...]
     presumed: str
 
@@ -106,6 +117,8 @@ class DutyView:
     importer: str
     total: Total
     figure: Figure
+    amount: Figure | None
+    """The duty in the importer's currency, the sum of the lines' amounts; where the entry has a value."""
     lines: tuple[DutyLineView, ...]
     fees: tuple[DutyLineView, ...]
     questions: tuple[QuestionView, ...]
@@ -149,8 +162,9 @@ def duty(
         importer=entry.importer,
         total=Total(assessed.low, assessed.high),
         figure=_total(assessed, cited),
-        lines=tuple(_line(line, assessed, currency) for line in assessed.lines),
-        fees=tuple(_line(line, assessed, currency) for line in assessed.fees),
+        amount=_amount(assessed, cited, currency),
+        lines=tuple(_line(line, assessed, currency, bench.law) for line in assessed.lines),
+        fees=tuple(_line(line, assessed, currency, bench.law) for line in assessed.fees),
         bound=_bound(bench, assessed, answers),
         questions=_questions(assessed),
         compared=None if second is None else _compared(assessed, *second, currency),
@@ -220,7 +234,7 @@ def _compared(first: Assessment, bench: "Workbench", second: Assessment, currenc
             method="its total less the first one's; open facts are the same facts in both",
             change=True,
         ),
-        lines=tuple(_line(line, second, currency) for line in second.lines),
+        lines=tuple(_line(line, second, currency, bench.law) for line in second.lines),
         changed=tuple(changed),
     )
 
@@ -228,7 +242,7 @@ def _compared(first: Assessment, bench: "Workbench", second: Assessment, currenc
 def _questions(assessed: Assessment) -> tuple[QuestionView, ...]:
     """What would decide the interval first, then what was presumed."""
     asked = sorted(assessed.questions, key=lambda ask: bool(ask.presumed))
-    return tuple(QuestionView(ask.key, Text(ask.text, ask.text_ja), ask.answers, ask.presumed) for ask in asked)
+    return tuple(QuestionView(ask.key, Text(ask.text, ask.text_ja), ask.kind, ask.answers, ask.presumed) for ask in asked)
 
 
 def _total(assessed: Assessment, cited: tuple[Citation, ...]) -> Figure:
@@ -246,24 +260,33 @@ def _total(assessed: Assessment, cited: tuple[Citation, ...]) -> Figure:
     )
 
 
-def _line(line: DutyLine, assessed: Assessment, currency: str) -> DutyLineView:
+def _amount(assessed: Assessment, cited: tuple[Citation, ...], currency: str) -> Figure | None:
+    """Line by line to the smallest coin, then summed, as an entry summary is; None without a value, or where a line has no upper end."""
+    applied = [line for line in assessed.lines if line.status == "applied"]
+    if assessed.entry.value is None or any(line.amount_low is None or line.amount_high is None for line in applied):
+        return None
+    # Lines that exclude each other cannot both stand at their highest: the total's own ends bound the sum where it is an interval.
+    if assessed.decided:
+        low = high = sum((line.amount_low for line in applied if line.amount_low is not None), Decimal(0))
+    elif assessed.high is None:
+        return None
+    else:
+        low, high = (assessed.entry.value * end / 100 for end in (assessed.low, assessed.high))
+    method = "sum of the lines' amounts, each to the smallest coin" if low == high else "the ends of the total, percent of the value given"
+    value = float(low) if low == high else None
+    return Figure(value, currency, assessed.entry.clock.on, Basis.DERIVED, cited, float(low), float(high), method=method)
+
+
+def _line(line: DutyLine, assessed: Assessment, currency: str, law: Law) -> DutyLineView:
     citation = line.sources[0] if line.sources else Citation(line.act, line.pinpoint)
     day = assessed.entry.clock.on
     figure = amount = None
     if line.status == "applied" and line.high is not None:
-        figure = Figure(
-            None,
-            Unit.PERCENT,
-            day,
-            Basis.CITED,
-            line.sources,
-            float(line.low),
-            float(line.high),
-            method=f"{line.rate} under {line.act} {line.pinpoint}",
-        )
-    if line.amount_low is not None and line.amount_high is not None:
-        method = f"{line.rate} on the value given"
-        amount = Figure(None, currency, day, Basis.DERIVED, line.sources, float(line.amount_low), float(line.amount_high), method=method)
+        method = f"{line.rate} under {line.act} {line.pinpoint}"
+        figure = _between(line.low, line.high, Unit.PERCENT, day, Basis.CITED, line.sources, method)
+    if line.status == "applied" and line.amount_low is not None and line.amount_high is not None:
+        method = f"{line.rate} on the value given, to the smallest coin"
+        amount = _between(line.amount_low, line.amount_high, currency, day, Basis.DERIVED, line.sources, method)
     return DutyLineView(
         measure=line.measure,
         title=Text(line.label or line.measure, line.label_ja or line.label or line.measure),
@@ -274,8 +297,27 @@ def _line(line: DutyLine, assessed: Assessment, currency: str) -> DutyLineView:
         pinpoint=line.pinpoint,
         reason=Text(line.reason, line.reason_ja or line.reason),
         certainty=line.certainty,
+        heading99=_heading99(line, law),
+        known=line.known.isoformat() if line.known else "",
+        since=line.since.isoformat() if line.since else "",
+        until=line.until.isoformat() if line.until else "",
         depends_on=line.depends_on,
         figure=figure,
         amount=amount,
         citation=citation,
     )
+
+
+def _between(low: Decimal, high: Decimal, unit: str, day: date, basis: Basis, sources: tuple[Citation, ...], method: str) -> Figure:
+    value = float(low) if low == high else None
+    return Figure(value, unit, day, basis, sources, float(low), float(high), method=method)
+
+
+def _heading99(line: DutyLine, law: Law) -> str:
+    """The heading the event that speaks names; a stacking rule's or a package's event names none."""
+    measure = law.measures.get(line.measure)
+    for event in measure.event if measure is not None else ():
+        act = law.acts.get(event.act)
+        if event.heading99 and act is not None and (act.name(), event.pinpoint) == (line.act, line.pinpoint):
+            return event.heading99
+    return ""

@@ -52,9 +52,9 @@ export interface PositionRow { issue: string; title: string; cells: { party: str
 export interface Positions extends Answer { parties: { id: string; name: string }[]; rows: PositionRow[]; since: string | null; moved: { party: string; issue: string; title: string; kind: string; before: string | null; after: string; as_of: string; citations: Citation[] }[] }
 export interface Conflict { id: string; kind: string; about: string; note: string; taken: string | null; statements: { id: string; paraphrase: string; citation: Citation[] }[] }
 export interface Conflicts extends Answer { press: Conflict[]; sides: Conflict[]; compatible: Conflict[] }
-export interface DutyLine { measure: string; title: string; authority: string; rate: string; status: string; act: string; pinpoint: string; reason: string; certainty: string; figure: Figure | null; citation: Citation }
-export interface Duty extends Answer { heading: string; description: string; origin: string; importer: string; figure: Figure; lines: DutyLine[]; fees: DutyLine[]; questions: Question[]; total: { low: number; high: number | null } }
-export interface Question { key: string; text: string; answers: string[]; presumed: string }
+export interface DutyLine { measure: string; title: string; authority: string; rate: string; status: string; act: string; pinpoint: string; reason: string; certainty: string; heading99: string; figure: Figure | null; amount: Figure | null; citation: Citation }
+export interface Duty extends Answer { heading: string; description: string; origin: string; importer: string; figure: Figure; amount: Figure | null; lines: DutyLine[]; fees: DutyLine[]; questions: Question[]; total: { low: number; high: number | null } }
+export interface Question { key: string; text: string; kind: string; answers: string[]; presumed: string }
 export interface Timeline extends Answer { rows: Happening[]; talks?: { id: string; title: string; stage: string; summary: string; citations: Citation[] }[] }
 export interface Happening { id: string; on: string; until: string; precision: string; status: string; kind: string; title: string; text: string; effective: string | null; parties: string[]; slipped_from: string | null; changes?: string | null; round?: { minutes: number | null; mandate: string | null; missing: string | null } | null; citations: Citation[]; hindsight: boolean }
 export interface Words { [key: string]: string }

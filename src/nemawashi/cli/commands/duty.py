@@ -8,7 +8,7 @@ from nemawashi.cli.options import BUILT_IN, Answers, AsJson, CaseOption, ForSide
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
-    from nemawashi.views.duty import ComparedView, DutyView
+    from nemawashi.views.duty import ComparedView, DutyLineView, DutyView, QuestionView
     from nemawashi.workbench import Workbench
 
 __all__ = ["register"]
@@ -65,22 +65,15 @@ def duty(
 def _text(view: "DutyView", lang: "Lang", desk: "Workbench") -> None:
     from nemawashi.cli.tell import fold  # noqa: PLC0415
     from nemawashi.strings import say  # noqa: PLC0415
-    from nemawashi.views.cite import short  # noqa: PLC0415
-    from nemawashi.views.format import figure_text  # noqa: PLC0415
+    from nemawashi.views.format import figure_text, rate_text  # noqa: PLC0415
     from nemawashi.views.lines import dated  # noqa: PLC0415
 
     typer.echo(f"{view.heading}  {view.origin} → {view.importer}  {dated(desk, lang)}")
-    typer.echo(figure_text(view.figure, lang))
+    owed = f" = {figure_text(view.amount, lang)}" if view.amount is not None else ""
+    typer.echo(rate_text(float(view.total.low), None if view.total.high is None else float(view.total.high), lang) + owed)
     typer.echo("")
     for line in (*view.lines, *view.fees):
-        shown = figure_text(line.figure, lang) if line.figure is not None else line.rate
-        typer.echo(f"{shown:>12}  {line.title.in_(lang)} [{say(f'status.{line.status}', lang)}]")
-        for text in fold(line.reason.in_(lang), 64):
-            typer.echo(" " * 14 + text)
-        place = short(line.citation, desk.sources, lang) if lang == "ja" else f"{line.act} {line.pinpoint}".strip()
-        typer.echo(" " * 14 + place)
-        if line.amount is not None:
-            typer.echo(" " * 14 + figure_text(line.amount, lang))
+        _line(line, lang, desk)
     for flag in view.bound:
         typer.echo("")
         for text in fold(f"≠ {flag.text.in_(lang)} ({figure_text(flag.figure, lang)})", 78, "  "):
@@ -93,12 +86,53 @@ def _text(view: "DutyView", lang: "Lang", desk: "Workbench") -> None:
         typer.echo("")
         for text in fold(f"? {question.text.in_(lang)}", 78, "  "):
             typer.echo(text)
-        typer.echo(f"  --answer {question.key}={'|'.join(question.answers)}")
+        typer.echo(f"  --answer {_answer(question, lang)}")
     taken = [f"{question.key}={question.presumed}" for question in view.questions if question.presumed]
     if taken:
         typer.echo("")
         for text in fold(say("tariffs.taken", lang, facts=", ".join(taken)), 78, "  "):
             typer.echo(text)
+
+
+def _line(line: "DutyLineView", lang: "Lang", desk: "Workbench") -> None:
+    from nemawashi.cli.tell import fold  # noqa: PLC0415
+    from nemawashi.strings import say  # noqa: PLC0415
+    from nemawashi.views.cite import short  # noqa: PLC0415
+    from nemawashi.views.format import figure_text  # noqa: PLC0415
+
+    shown = figure_text(line.figure, lang) if line.figure is not None else line.rate
+    typer.echo(f"{shown:>12}  {line.title.in_(lang)} [{say(f'status.{line.status}', lang)}]")
+    for text in fold(line.reason.in_(lang), 64):
+        typer.echo(" " * 14 + text)
+    place = short(line.citation, desk.sources, lang) if lang == "ja" else f"{line.act} {line.pinpoint}".strip()
+    told = [place]
+    if line.figure is not None and line.rate.replace(" ", "") != shown.replace(" ", "").replace(".0%", "%"):
+        told.append(line.rate)
+    if line.heading99 and line.status == "applied":
+        told.append(line.heading99)
+    if line.certainty != "A":
+        told.append(f"{line.certainty}: {say(f'certainty.{line.certainty}', lang)}")
+    for text in fold(" · ".join(told), 64):
+        typer.echo(" " * 14 + text)
+    if line.amount is not None:
+        typer.echo(" " * 14 + figure_text(line.amount, lang))
+
+
+MANY = 12
+"""Codes named where a question asks for one; the JSON answer holds them all."""
+
+
+def _answer(question: "QuestionView", lang: "Lang") -> str:
+    """How it is typed: the key, in quotes where the shell needs them, and the forms an answer takes."""
+    from nemawashi.strings import say  # noqa: PLC0415
+
+    if question.kind in ("date", "share", "part", "amount"):
+        form = f"<{say(f'form.{question.kind}', lang)}>"
+    elif len(question.answers) > MANY:
+        form = "|".join(question.answers[:MANY]) + "|… " + say("form.more", lang, n=len(question.answers) - MANY)
+    else:
+        form = "|".join(question.answers)
+    return f'"{question.key}={form}"' if " " in question.key else f"{question.key}={form}"
 
 
 def _beside(view: "ComparedView", lang: "Lang") -> None:
