@@ -5,7 +5,7 @@ from nemawashi.tariffs.amend import Amendment, amend
 from nemawashi.tariffs.assess import assess
 from nemawashi.tariffs.bindings import Burdened, burdened
 from nemawashi.tariffs.condition import Asked, parse_condition
-from nemawashi.tariffs.diff import Change, MeasureChange, diff, measure_changes
+from nemawashi.tariffs.diff import Change, MeasureChange, RuleChange, diff, measure_changes, rule_changes
 from nemawashi.tariffs.duty import Duty
 from nemawashi.tariffs.entry import Answer, Assessment, DutyLine, Entry, Question
 from nemawashi.tariffs.given import amount_given, answers_given, entry_given
@@ -37,6 +37,7 @@ __all__ = [
     "Question",
     "Quota",
     "Regime",
+    "RuleChange",
     "Scope",
     "StackingRule",
     "amend",
@@ -50,5 +51,6 @@ __all__ = [
     "measure_changes",
     "parse_condition",
     "parse_duty",
+    "rule_changes",
     "schema",
 ]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from nemawashi.agenda import enact
 from nemawashi.pricing import Changes, changes
-from nemawashi.tariffs import Law, MeasureChange, measure_changes
+from nemawashi.tariffs import Change, Law, MeasureChange, RuleChange, measure_changes, rule_changes
+from nemawashi.tariffs import diff as compare
 from nemawashi.tariffs.entry import Answer
 
 if TYPE_CHECKING:
@@ -21,8 +22,13 @@ READS = ("clock", "package")
 class RegimeDiff:
     """What differs: headings with their sums, and the measures that stand otherwise, each with the act that made the difference."""
 
-    goods: Changes
+    goods: Changes | None
+    """Headings on the trade the case holds; None where it holds none of this importer from this origin."""
+    lines: tuple[Change, ...]
+    """The importer's own lines whose duty differs, where no trade weighs them."""
     measures: tuple[MeasureChange, ...]
+    rules: tuple[RuleChange, ...]
+    """Stacking rules that stand otherwise."""
     law: Law
     """The second regime's."""
 
@@ -38,10 +44,14 @@ def diff(
 ) -> RegimeDiff:
     """Set the regime of ``then`` against that of ``bench``, on the trade the case holds."""
     before, after = _law(bench), _law(then)
-    goods = changes(
-        (before, bench.clock), (after, then.clock), bench.case.trade.flows, importer, origin, by_chapter=by_chapter, answers=answers
-    )
-    return RegimeDiff(goods, measure_changes(before, bench.clock, then.clock, importer, after=after), after)
+    measures = measure_changes(before, bench.clock, then.clock, importer, origin=origin, after=after)
+    rules = rule_changes(before, bench.clock, then.clock, importer, origin=origin, after=after)
+    flows = bench.case.trade.flows
+    if origin not in flows.origins(importer):
+        lines = compare(before, bench.clock, then.clock, origin=origin, importer=importer, answers=answers, after=after)
+        return RegimeDiff(None, lines, measures, rules, after)
+    goods = changes((before, bench.clock), (after, then.clock), flows, importer, origin, by_chapter=by_chapter, answers=answers)
+    return RegimeDiff(goods, (), measures, rules, after)
 
 
 def _law(bench: "Workbench") -> Law:

@@ -47,11 +47,25 @@ def diff(
     moves = " ".join(f"{issue}={option}" for issue, option in shown.then_package.items())
     typer.echo(f"{shown.origin} → {shown.importer}  {say('show.on_known', tongue, on=desk.clock.on, known=desk.clock.known)}")
     typer.echo(f"{say('tariffs.compare', tongue)} {shown.then_on} {moves}".rstrip())
-    typer.echo(f"{figure_text(shown.change, tongue)}  {figure_text(shown.dollars, tongue)} {say('diff.year', tongue)}")
+    if shown.weighed:
+        typer.echo(f"{figure_text(shown.change, tongue)}  {figure_text(shown.dollars, tongue)} {say('diff.year', tongue)}")
+    else:
+        typer.echo(say("diff.unweighed", tongue, origin=shown.origin, importer=shown.importer))
     typer.echo("")
     for one in shown.measures:
-        stands = f"{say(f'status.{one.before}', tongue)} → {say(f'status.{one.after}', tongue)}"
+        was, now = (say(f"status.{standing}", tongue) for standing in (one.before, one.after))
+        stands = f"{was} → {now}" if was != now else was
+        if one.rate_before != one.rate_after and one.before == one.after:
+            stands += f", {one.rate_before or '—'} → {one.rate_after or '—'}"
+        elif one.before == one.after:
+            stands += f", {say('diff.part', tongue)}"
+        elif one.rate_after or one.rate_before:
+            stands += f", {one.rate_after or one.rate_before}"
         for text in fold(f"{one.title.in_(tongue)}: {stands}. {one.act} {one.pinpoint}", 78, "  "):
+            typer.echo(text)
+    for rule in shown.rules:
+        was, now = (say(f"status.{standing}", tongue) for standing in (rule.before, rule.after))
+        for text in fold(f"{rule.text.in_(tongue)}: {was} → {now}. {rule.act} {rule.pinpoint}", 78, "  "):
             typer.echo(text)
     typer.echo("")
     columns = tuple(say(f"diff.{name}", tongue) for name in ("heading", "before", "after", "change", "dollars"))
