@@ -54,15 +54,35 @@ def _territories() -> dict[str, str]:
 
 
 def country(code: str, *, where: str = "country") -> str:
-    """Check an ISO 3166 alpha-2 code, or a customs territory (``EU``); case does not matter."""
+    """Check an ISO 3166 alpha-2 code, or a customs territory (``EU``); case does not matter.
+
+    An alpha-3 code (``JPN``), ``UK`` and a name in English or Japanese are read as the code they stand for.
+    """
     upper = code.strip().upper()
     known = _territories()
-    if upper not in known:
-        by_name = {name.casefold(): iso for iso, name in known.items()}
-        if code.strip().casefold() in by_name:
-            return by_name[code.strip().casefold()]
+    if upper in known:
+        return upper
+    meant = _other_names().get(code.strip().casefold())
+    if meant is None:
         raise Unknown("country", code, known, where=where)
-    return upper
+    return meant
+
+
+@cache
+def _other_names() -> dict[str, str]:
+    """Names and three-letter codes of countries, in small letters; what stands for several, as of a state that has parted, for none."""
+    from babel.core import get_global  # noqa: PLC0415 - as above
+
+    known = _territories()
+    found = {
+        alias.casefold(): meant[0]
+        for alias, meant in get_global("territory_aliases").items()
+        if len(meant) == 1 and alias.isalpha() and (len(alias) == 3 or alias == "UK") and meant[0] in known
+    }
+    for lang in ("ja", "en"):
+        names = _locale(lang).territories
+        found |= {str(names[code]).casefold(): code for code in known if code in names}
+    return found | {name.casefold(): code for code, name in known.items()}
 
 
 def country_name(code: str, lang: str = "en") -> str:

@@ -5,27 +5,29 @@ are set aside with their line and what is wrong; nothing is guessed for them.
 """
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from nemawashi.errors import Fault, Refused, Unknown
-from nemawashi.pricing.by_line import assess_by_line
-from nemawashi.pricing.engine import connect, counted
+from nemawashi.errors import Fault, Refused
+from nemawashi.pricing.engine import Progress, connect, counted, part, writing
 from nemawashi.pricing.explanation import write_reasons
-from nemawashi.pricing.hull import BY_LINE, LINEAR
-from nemawashi.pricing.lookups import Lookups, build_lookups
+from nemawashi.pricing.joined import Joined, join
 from nemawashi.pricing.set_aside import write_set_aside
-from nemawashi.pricing.shipments import Shipments, literal, open_shipments, quoted
+from nemawashi.pricing.shipments import open_shipments
+from nemawashi.pricing.sql import literal, quoted
 from nemawashi.tariffs import Law
 from nemawashi.tariffs.entry import Answer
 
-__all__ = ["Priced", "ShipmentAverage", "average_shipments", "price"]
+__all__ = ["Priced", "price"]
 
-Progress = Callable[[float], None]
+_ORDERED = "PRESERVE_ORDER true"
+"""Without it the engine writes what comes out of a join as it comes."""
+_LOOKED = 0.25
+"""Share of the work that is done once the file has been looked through and the law compiled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,14 @@ class Priced:
 
 
 @dataclass(frozen=True, slots=True)
-class ShipmentAverage:
-    """Duty of one group of shipments."""
+class _Output:
+    """What is written, and where."""
 
-    key: str
-    rows: int
-    value: float
-    low: float
-    """Percent of value."""
-    high: float | None
-    """None: some line of the group is unbounded."""
+    target: Path
+    reasons: Path
+    aside: Path
+    form: str
+    """Options of the engine's writer."""
 
 
 def price(
@@ -85,39 +85,52 @@ def price(
 ) -> Priced:
     """Price the shipments in ``source`` and write them, with ``low, high`` (percent), ``duty_low, duty_high`` and ``reason``, to ``target``.
 
-    Parquet or CSV in; out by the suffix of ``target``. Columns: heading, origin, date (of entry), value, and where wanted importer and
-    quantity, under the names in ``shipments.ACCEPTED``. The law is that known on ``known``. Beside ``target`` stand ``….reasons.csv`` and,
-    where rows are bad, ``….set-aside.csv``. Refused whole: a file without a readable footer or header. Nothing half-written is left behind.
+    A Parquet or CSV file or a folder of Parquet files in; out by the suffix of ``target``, rows in the order they came. Columns: heading, origin, date (of entry), value,
+    and where wanted importer and quantity, under the names in ``shipments.ACCEPTED``. The law is that known on ``known``. Beside ``target``
+    stand ``….reasons.csv`` and, where rows are bad, ``….set-aside.csv``. Nothing half-written is left behind.
+
+    Raises:
+        Refused: whole, a file without a readable footer or header, or an output that cannot be written.
+
     """
-    form = _form(source, target)
+    output = _output(source, target)
     with (
+        writing(target),
         tempfile.TemporaryDirectory(dir=target.parent, prefix=".nemawashi-") as folder,
         closing(connect(Path(folder), memory, threads)) as connection,
     ):
         scratch = Path(folder)
-        shipments = open_shipments(connection, source, importer=importer)
-        lookups = _look_up(connection, law, shipments, importer, (known, answers or {}))
+        zones = {name: place.zone for name, place in law.jurisdictions.items()}
+        shipments = open_shipments(connection, source, importer=importer, zones=zones)
+        joined = join(connection, law, shipments, (known, answers or {}), part(progress, 0.0, _LOOKED))
+        lookups = joined.lookups
         partial = scratch / f"priced{target.suffix}"
-        select = _select(shipments, _joined(connection, law, shipments, lookups))
-        priced = int(counted(connection, f"COPY ({select}) TO {literal(str(partial))} ({form})", progress)[0][0])
-        faults, bad = write_set_aside(connection, shipments, scratch / "aside.csv", importer=importer) if priced < lookups.rows else ((), 0)
+        statement = f"COPY ({_select(connection, joined)}) TO {literal(str(partial))} ({output.form})"
+        priced = int(counted(connection, statement, part(progress, _LOOKED, 1.0))[0][0])
+        faults: tuple[Fault, ...] = ()
+        bad = 0
+        if priced < lookups.rows:
+            faults, bad = write_set_aside(connection, law, joined.shipments, lookups.rows, scratch / "aside.csv")
+        if priced + bad != lookups.rows:
+            found = f"{lookups.rows} rows read, {priced} priced, {bad} set aside"
+            raise Refused(
+                Fault(str(source), found, "each row is priced or set aside", "the file changed while it was read: price it again")
+            )
         low, high = write_reasons(connection, law, lookups.reasons, partial, scratch / "reasons.csv")
-        aside = target.with_name(f"{target.stem}.set-aside.csv")
-        reasons = target.with_name(f"{target.stem}.reasons.csv")
         partial.replace(target)
-        (scratch / "reasons.csv").replace(reasons)
-        aside.unlink(missing_ok=True)
+        (scratch / "reasons.csv").replace(output.reasons)
+        output.aside.unlink(missing_ok=True)
         if bad:
-            (scratch / "aside.csv").replace(aside)
+            (scratch / "aside.csv").replace(output.aside)
     if progress is not None:
         progress(1.0)
     return Priced(
-        rows=priced + bad,
+        rows=lookups.rows,
         priced=priced,
         set_aside=bad,
         target=target,
-        reasons=reasons,
-        set_aside_path=aside if bad else None,
+        reasons=output.reasons,
+        set_aside_path=output.aside if bad else None,
         faults=faults,
         duty_low=low,
         duty_high=high,
@@ -127,148 +140,36 @@ def price(
     )
 
 
-def average_shipments(
-    source: Path,
-    law: Law,
-    *,
-    known: date,
-    by: Literal["total", "chapter", "origin", "month"] = "total",
-    importer: str | None = None,
-    answers: Mapping[str, Answer] | None = None,
-    progress: Progress | None = None,
-    memory: str = "1GB",
-    threads: int | None = None,
-) -> tuple[ShipmentAverage, ...]:
-    """Average duty of a file of shipments by group, weighted by value.
-
-    A file with a bad row is refused with its faults: an average that leaves rows out is another average.
-    """
-    with (
-        tempfile.TemporaryDirectory(prefix="nemawashi-") as folder,
-        closing(connect(Path(folder), memory, threads)) as connection,
-    ):
-        shipments = open_shipments(connection, source, importer=importer)
-        lookups = _look_up(connection, law, shipments, importer, (known, answers or {}), named=False)
-        key = {
-            "total": "'total'",
-            "chapter": "s.chapter",
-            "origin": "t.o",
-            "month": "strftime(t.d, '%Y-%m')",
-        }[by]
-        joined, low, high = _joined(connection, law, shipments, lookups)
-        statement = (
-            f"SELECT {key} AS k, count(*), sum(t.v), sum({low} * t.v), sum({high} * t.v), count({high}) "  # noqa: S608 - names checked, paths quoted
-            f"FROM {joined} GROUP BY k ORDER BY k"
-        )
-        found = counted(connection, statement, progress)
-        if sum(row[1] for row in found) != lookups.rows:
-            raise Refused(write_set_aside(connection, shipments, Path(folder) / "aside.csv", importer=importer)[0])
-    return tuple(
-        ShipmentAverage(
-            str(name), int(rows), float(value), lows / value if value else 0.0, (highs / value if value else 0.0) if full == rows else None
-        )
-        for name, rows, value, lows, highs, full in found
-    )
-
-
-def _form(source: Path, target: Path) -> str:
+def _output(source: Path, target: Path) -> _Output:
+    """Where the output goes: into a folder that is there, over nothing that is read."""
     if not target.parent.is_dir():
         raise Refused(Fault(str(target), "no such folder", "the output's folder exists", "make it, or name another"))
-    if target.exists() and source.exists() and target.samefile(source):
-        raise Refused(Fault(str(target), "input and output are one file", "the input is kept", "name another output"))
+    if target.is_dir():
+        raise Refused(Fault(str(target), "a folder", "priced shipments are one file", "name a file"))
+    reasons = target.with_name(f"{target.stem}.reasons.csv")
+    aside = target.with_name(f"{target.stem}.set-aside.csv")
+    if source.exists():
+        for one in (target, reasons, aside):
+            if one.exists() and one.samefile(source):
+                found = "input and output are one file" if one == target else f"{one.name} would be written over, and it is the input"
+                raise Refused(Fault(str(target), found, "the input is kept", "name another output"))
+        if source.is_dir() and source.resolve() in target.resolve().parents:
+            raise Refused(Fault(str(target), "inside the folder that is read", "the input is kept as it is", "name an output outside it"))
     suffix = target.suffix.lower()
     if suffix in {".parquet", ".pq"}:
-        return "FORMAT parquet, COMPRESSION zstd"
+        # Level 1 of zstd: a fifth of the processor time less than the usual level, for a file a fifth larger.
+        return _Output(target, reasons, aside, f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, {_ORDERED}")
     if suffix == ".csv":
-        return "FORMAT csv, HEADER true"
+        return _Output(target, reasons, aside, f"FORMAT csv, HEADER true, {_ORDERED}")
     raise Refused(Fault(str(target), f"suffix {suffix!r}", "priced shipments are written as .parquet or .csv", "name the output so"))
 
 
-def _known_importer(law: Law, shipments: Shipments, importer: str | None) -> None:
-    """An importer stated for the whole file has law in the case."""
-    if "importer" not in shipments.names and importer not in law.jurisdictions:
-        raise Unknown("importer", importer or "", law.jurisdictions)
-
-
-def _look_up(
-    connection: Any, law: Law, shipments: Shipments, importer: str | None, asked: tuple[date, Mapping[str, Answer]], *, named: bool = True
-) -> Lookups:
-    """The law compiled for the headings, origins and days that stand in the file, as tables."""
-    _known_importer(law, shipments, importer)
-    try:
-        held, rows = _held(connection, shipments, importer)
-    except Exception as error:  # noqa: BLE001 - whatever stops the engine in the file, the file is refused
-        why = str(error).splitlines()[0]
-        raise Refused(
-            Fault(str(shipments.path), why, "the file can be read to its end", "mend it: lines ended in one way, quotes closed")
-        ) from None
-    known, answers = asked
-    return build_lookups(connection, law, held, rows, known=known, answers=answers, named=named)
-
-
-Held = dict[str, tuple[list[str], list[str], list[date]]]
-"""Headings, origins and days, by importer as written."""
-
-
-def _held(connection: Any, shipments: Shipments, importer: str | None) -> tuple[Held, int]:
-    """What stands in the file, and its number of rows; a CSV file is read once, of a Parquet file only the columns asked for."""
-    place = shipments.importer if "importer" in shipments.names else literal(importer or "")
-    wanted = (shipments.heading, shipments.origin, shipments.date)
-    held: Held = {}
-    if shipments.parquet:
-        several = f"{place}, " if "importer" in shipments.names else ""
-        for kind, column in enumerate(wanted):
-            for *written, found in connection.execute(f"SELECT DISTINCT {several}{column} FROM {shipments.scan}").fetchall():  # noqa: S608
-                name = (written[0] if written else importer) or ""
-                held.setdefault(name, ([], [], []))[kind].extend([found] if found is not None else [])
-        return held, int(connection.execute(f"SELECT count(*) FROM {shipments.scan}").fetchall()[0][0])  # noqa: S608 - a quoted path
-    columns = f"{place} AS i, {wanted[0]} AS h, {wanted[1]} AS o, {wanted[2]} AS d"
-    statement = (
-        f"SELECT grouping(h, o, d), i, h, o, d, count(*) FROM (SELECT {columns} FROM {shipments.rejecting}) "  # noqa: S608 - names checked
-        "GROUP BY GROUPING SETS ((i, h), (i, o), (i, d))"
+def _select(connection: Any, joined: Joined) -> str:
+    """The rows to write. Reasons are an enumeration of the engine's: few texts, written as numbers into them."""
+    connection.execute("CREATE TYPE reason_id AS ENUM (SELECT DISTINCT name FROM reasons ORDER BY name)")
+    connection.execute("CREATE TEMP TABLE named AS SELECT number, CAST(name AS reason_id) AS name FROM reasons")
+    kept = ", ".join(f"t.{quoted(name)}" for name in joined.shipments.columns)
+    return (
+        f"SELECT {kept}, {joined.low} AS low, {joined.high} AS high, {joined.duty_low} AS duty_low, {joined.duty_high} AS duty_high, "  # noqa: S608
+        f"n.name AS reason FROM {joined.tables} JOIN named n ON n.number = c.reason"
     )
-    rows = 0
-    for which, written, *found, count in connection.execute(statement).fetchall():
-        kind = {0b011: 0, 0b101: 1, 0b110: 2}[which]
-        rows += count if kind == 0 else 0
-        held.setdefault(written or "", ([], [], []))[kind].extend([found[kind]] if found[kind] is not None else [])
-    return held, rows + int(connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchall()[0][0])
-
-
-Joined = tuple[str, str, str]
-"""The joined tables, and the expressions of low and high."""
-
-
-def _joined(connection: Any, law: Law, shipments: Shipments, lookups: Lookups) -> Joined:
-    """The file joined with the lookup tables; rows that cannot be priced fall away."""
-    several = "importer" in shipments.names
-    place = f", {shipments.importer} AS i" if several else ""
-    amount = "quantity" in shipments.names
-    quantity = f", {shipments.quantity} AS q, {shipments.text('quantity')} AS tq" if amount else ""
-    inner = (
-        f"(SELECT *, {shipments.heading} AS h, {shipments.origin} AS o, {shipments.date} AS d, {shipments.value} AS v{place}{quantity} "  # noqa: S608
-        f"FROM {shipments.scan})"
-    )
-    on = {table: f" AND {table}.importer = t.i" if several else "" for table in ("s", "o", "d")}
-    good = "t.v >= 0 AND t.v < 'infinity'" + (" AND (t.tq IS NULL OR t.tq = '' OR (t.q >= 0 AND t.q < 'infinity'))" if amount else "")
-    joined = (
-        f"{inner} t JOIN heads s ON s.heading = t.h AND s.head >= 0 AND {good}{on['s']} "
-        f"JOIN origins o ON o.origin = t.o{on['o']} JOIN days d ON d.day = t.d{on['d']} "
-        "JOIN spots p ON p.spot = o.row + d.number JOIN cells c ON c.cell = s.head + p.place"
-    )
-    if not amount:
-        return joined, "c.low", f"CASE WHEN c.kind = {LINEAR} THEN NULL ELSE c.high END"
-    slope = "s.slope * t.q / nullif(t.v, 0)"
-    low = f"CASE WHEN c.kind = {LINEAR} THEN c.low + coalesce({slope}, 0) ELSE c.low END"
-    high = f"CASE WHEN c.kind = {LINEAR} THEN c.high + {slope} ELSE c.high END"
-    if lookups.by_line and assess_by_line(connection, law, lookups, joined):
-        joined += f" LEFT JOIN by_line e ON c.kind = {BY_LINE} AND e.cell = c.cell AND e.value = t.v AND e.quantity = t.q"
-        low, high = f"coalesce(e.low, {low})", f"coalesce(e.high, {high})"
-    return joined, low, high
-
-
-def _select(shipments: Shipments, joined: Joined) -> str:
-    tables, low, high = joined
-    kept = ", ".join(f"t.{quoted(name)}" for name in shipments.columns)
-    inner = f"SELECT {kept}, {low} AS low, {high} AS high, t.v AS v, n.name AS reason FROM {tables} JOIN reasons n ON n.number = c.reason"  # noqa: S608
-    return f"SELECT * EXCLUDE (v, reason), low * v / 100 AS duty_low, high * v / 100 AS duty_high, reason FROM ({inner})"  # noqa: S608

@@ -14,16 +14,20 @@ __all__ = ["assess_by_line"]
 _BATCH = 10_000
 
 
-def assess_by_line(connection: Any, law: Law, lookups: Lookups, joined: str) -> bool:
-    """Make the table by_line(cell, value, quantity, low, high) for the rows that need it; False where none does."""
+def assess_by_line(connection: Any, law: Law, lookups: Lookups, joined: str, amounts: tuple[str, str]) -> bool:
+    """Make the table by_line(cell, value, quantity, low, high) for the rows that need it; False where none does.
+
+    ``amounts`` names value and quantity in ``joined``.
+    """
+    value, quantity = amounts
     connection.execute(
-        f"CREATE TEMP TABLE wanted AS SELECT DISTINCT c.cell AS cell, t.v AS v, t.q AS q FROM {joined} "  # noqa: S608 - names checked
-        f"WHERE c.kind = {BY_LINE} AND t.q IS NOT NULL AND t.v > 0"
+        f"CREATE TEMP TABLE wanted AS SELECT DISTINCT c.cell AS cell, {value} AS v, {quantity} AS q FROM {joined} "  # noqa: S608 - names checked
+        f"WHERE c.kind = {BY_LINE} AND {quantity} IS NOT NULL AND {value} > 0"
     )
     connection.execute("CREATE TEMP TABLE by_line (cell BIGINT, value DOUBLE, quantity DOUBLE, low DOUBLE, high DOUBLE)")
     number = int(connection.execute("SELECT count(*) FROM wanted").fetchall()[0][0])
     for start in range(0, number, _BATCH):
-        rows = connection.execute(f"SELECT cell, v, q FROM wanted ORDER BY cell, v, q LIMIT {_BATCH} OFFSET {start}").fetchall()  # noqa: S608
+        rows = connection.execute("SELECT cell, v, q FROM wanted WHERE rowid >= ? AND rowid < ?", [start, start + _BATCH]).fetchall()
         found = [_assessed(law, lookups, *row) for row in rows]
         table = {
             "cell": np.array([row[0] for row in rows], dtype=np.int64),

@@ -1,11 +1,17 @@
 """The engine of bulk work: DuckDB with a bound on memory, and a long statement that says how far it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
-__all__ = ["connect", "counted"]
+from nemawashi.errors import Fault, NemawashiError, Refused
+
+__all__ = ["Progress", "connect", "counted", "part", "writing"]
+
+Progress = Callable[[float], None]
+"""Takes the share done, between 0 and 1."""
 
 _EVERY = 0.1
 """Seconds between two reports of progress."""
@@ -14,7 +20,8 @@ _EVERY = 0.1
 def connect(scratch: Path, memory: str, threads: int | None) -> Any:
     """An engine in memory that spills into ``scratch``.
 
-    Joins are made as they are written, the file always on the streaming side: rows keep their order and only the lookup tables are held.
+    Joins are made as they are written, the file always on the streaming side: rows keep their order and only the lookup tables are held. What
+    the machine's clock is set to plays no part.
     """
     import duckdb  # noqa: PLC0415 - heavy, and only bulk work needs it
 
@@ -24,16 +31,14 @@ def connect(scratch: Path, memory: str, threads: int | None) -> Any:
     connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     connection.execute("SET enable_progress_bar = true")
     connection.execute("SET enable_progress_bar_print = false")
+    connection.execute("SET TimeZone = 'UTC'")
     if threads is not None:
         connection.execute(f"SET threads = {int(threads)}")
     return connection
 
 
-def counted(connection: Any, statement: str, progress: Callable[[float], None] | None) -> list[tuple[Any, ...]]:
-    """Run a statement, telling ``progress`` the share done between 0 and 1; gives its rows."""
-    if progress is None:
-        rows: list[tuple[Any, ...]] = connection.execute(statement).fetchall()
-        return rows
+def counted(connection: Any, statement: str, progress: Progress | None) -> list[tuple[Any, ...]]:
+    """Run a statement, telling ``progress`` the share done; gives its rows. Interrupted, it stops the engine before it goes."""
     found: list[tuple[Any, ...]] = []
     failed: list[BaseException] = []
 
@@ -48,8 +53,8 @@ def counted(connection: Any, statement: str, progress: Callable[[float], None] |
     try:
         while thread.is_alive():
             thread.join(_EVERY)
-            done = connection.query_progress()
-            if 0 <= done <= 100:
+            done = connection.query_progress() if progress is not None else -1
+            if progress is not None and 0 <= done <= 100:
                 progress(done / 100)
     except BaseException:
         connection.interrupt()
@@ -58,3 +63,23 @@ def counted(connection: Any, statement: str, progress: Callable[[float], None] |
     if failed:
         raise failed[0]
     return found
+
+
+def part(progress: Progress | None, start: float, end: float) -> Progress | None:
+    """The progress of one piece of work, as a share of the whole."""
+    return None if progress is None else lambda share: progress(start + (end - start) * share)
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Whatever keeps ``target`` from being written — a full disk, a folder one may not write in — refuses it."""
+    import duckdb  # noqa: PLC0415 - heavy
+
+    try:
+        yield
+    except NemawashiError:
+        raise
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error).splitlines()[0]
+        remedy = "make room, or name a folder that can be written in"
+        raise Refused(Fault(str(target), f"cannot be written: {why}", "output is written whole or not at all", remedy)) from None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nemawashi.pricing.naming import Reason
-from nemawashi.pricing.shipments import literal
+from nemawashi.pricing.sql import named
 from nemawashi.tariffs import Law, assess
 
 __all__ = ["HEADER", "explain", "write_reasons"]
@@ -65,7 +65,11 @@ def explain(law: Law, reason: Reason) -> list[tuple[str, ...]]:
 def write_reasons(connection: Any, law: Law, reasons: tuple[Reason, ...], priced: Path, target: Path) -> tuple[float, float | None]:
     """Write the explanation of every reason that the priced file uses; gives its low and high duty."""
     options = "all_varchar=true, header=true, delim=',', quote='\"', escape='\"'"
-    scan = f"read_csv({literal(str(priced))}, {options})" if priced.suffix == ".csv" else f"read_parquet({literal(str(priced))})"
+    scan = (
+        f"read_csv({named(priced)}, {options}, hive_partitioning=false)"
+        if priced.suffix.lower() == ".csv"
+        else f"read_parquet({named(priced)}, hive_partitioning=false)"
+    )
     found = connection.execute(
         "SELECT reason, count(*), sum(CAST(duty_low AS DOUBLE)), sum(CAST(duty_high AS DOUBLE)), count(duty_high) "  # noqa: S608 - a quoted path
         f"FROM {scan} GROUP BY reason ORDER BY reason"

@@ -1,19 +1,20 @@
 """Cells as tables that a join can use: code → row, (origin, day) → column, row + column → low, high, reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
+from nemawashi.codes import country
 from nemawashi.codes import heading as code_of
-from nemawashi.errors import Fault, Refused
+from nemawashi.errors import Fault, Refused, Unknown
 from nemawashi.pricing.cells import Cells, compile_cells
 from nemawashi.pricing.hull import BY_LINE
 from nemawashi.pricing.naming import Reason
 from nemawashi.pricing.products import UNKNOWN
-from nemawashi.pricing.shipments import literal
+from nemawashi.pricing.sql import literal
 from nemawashi.pricing.states import NOWHERE
 from nemawashi.tariffs import Law
 from nemawashi.tariffs.entry import Answer
@@ -22,6 +23,8 @@ __all__ = ["Lookups", "build_lookups"]
 
 FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
 """Days outside are slips of the pen."""
+NO_ORIGIN = ("ROW", "*")
+"""What stands for many countries in tables of flows and in the law."""
 _MOST_EXPLAINED = 2000
 """Unknown codes explained one by one; beyond that they share one sentence."""
 
@@ -53,7 +56,7 @@ def build_lookups(
 ) -> Lookups:
     """Compile the law for what each importer's shipments hold and write it into ``connection`` as tables.
 
-    heads(importer, heading, head, slope, fault…) · origins(importer, origin, row) · days(importer, day, number) · spots(spot, place) ·
+    heads(importer, heading, head, slope, fault…) · origins(importer, origin, row, code) · days(importer, day, number) · spots(spot, place) ·
     cells(cell, low, high, kind, reason) · reasons(number, name), with ``spot = row + number`` and ``cell = head + place``: whole numbers
     without gaps, by which the engine looks up instead of searching. places(importer, origin, day, place) says the same in words, for rows set
     aside. A code or an origin that cannot be priced has no number, and the fault in words.
@@ -61,11 +64,13 @@ def build_lookups(
     connection.execute(
         "CREATE TEMP TABLE heads (importer VARCHAR, heading VARCHAR, chapter VARCHAR, head INTEGER, slope DOUBLE, found VARCHAR, rule VARCHAR, remedy VARCHAR)"
     )
-    connection.execute("CREATE TEMP TABLE origins (importer VARCHAR, origin VARCHAR, row INTEGER)")
+    connection.execute("CREATE TEMP TABLE origins (importer VARCHAR, origin VARCHAR, row INTEGER, code VARCHAR)")
     connection.execute("CREATE TEMP TABLE days (importer VARCHAR, day DATE, number INTEGER)")
     connection.execute("CREATE TEMP TABLE spots (spot INTEGER, place INTEGER)")
     connection.execute("CREATE TEMP TABLE places (importer VARCHAR, origin VARCHAR, day DATE, place BIGINT)")
-    connection.execute("CREATE TEMP TABLE bad_places (importer VARCHAR, origin VARCHAR, found VARCHAR, rule VARCHAR, remedy VARCHAR)")
+    connection.execute(
+        "CREATE TEMP TABLE bad_places (importer VARCHAR, origin VARCHAR, found VARCHAR, rule VARCHAR, remedy VARCHAR, named BOOLEAN)"
+    )
     connection.execute("CREATE TEMP TABLE cells (cell INTEGER, low DOUBLE, high DOUBLE, kind UTINYINT, reason INTEGER)")
     connection.execute("CREATE TEMP TABLE reasons (number BIGINT, name VARCHAR)")
     compiled: dict[str, Cells] = {}
@@ -76,12 +81,14 @@ def build_lookups(
     for importer, found in importers.items():
         headings, origins, days = sorted(found[0]), sorted(found[1]), sorted(found[2])
         written, codes = _codes(headings)
-        if importer not in law.jurisdictions or not days:
-            continue
-        first, last = max(min(days), FIRST), min(max(days), LAST)
         held = [day for day in days if FIRST <= day <= LAST]
-        cells = compile_cells(law, importer, codes, origins, first=first, last=last, known=known, answers=answers)
+        if importer not in law.jurisdictions or not held:
+            continue
+        groups = [name for name in origins if _country(name) in NO_ORIGIN]
+        origins = [name for name in origins if name not in groups]
+        cells = compile_cells(law, importer, codes, origins, first=held[0], last=held[-1], known=known, answers=answers)
         width = max(1, len(cells.states.states))
+        _bad_places(connection, importer, cells, groups)
         _heads(connection, law, importer, cells, headings, written, offset, width)
         spot = _places(connection, importer, cells, held, spot)
         _cells(connection, cells, offset, named=named)
@@ -171,18 +178,42 @@ def _places(connection: Any, importer: str, cells: Cells, days: Sequence[date], 
     written = np.array(days, dtype="datetime64[D]").astype("datetime64[us]")
     _insert(connection, "days", {"importer": [importer] * len(days), "day": written, "number": np.arange(len(days))})
     first = spot + np.arange(len(states.origins)) * len(days)
-    _insert(connection, "origins", {"importer": [importer] * len(first), "origin": list(states.origins), "row": first})
+    _insert(
+        connection,
+        "origins",
+        {
+            "importer": [importer] * len(first),
+            "origin": list(states.origins),
+            "row": first,
+            "code": [_country(name) for name in states.origins],
+        },
+    )
     connection.execute(
         f"INSERT INTO places SELECT o.importer, o.origin, d.day, s.place FROM origins o JOIN days d ON d.importer = o.importer AND o.importer = {literal(importer)} "  # noqa: S608 - quoted
         "JOIN spots s ON s.spot = o.row + d.number"
     )
-    rows: dict[str, list[Any]] = {"importer": [], "origin": [], "found": [], "rule": [], "remedy": []}
-    for name, refused in states.refused.items():
-        fault = refused.faults[0]
-        for column, text in zip(rows, (importer, name, fault.found, fault.rule, fault.remedy), strict=True):
-            rows[column].append(text)
-    _insert(connection, "bad_places", rows)
     return spot + len(first) * len(days)
+
+
+def _bad_places(connection: Any, importer: str, cells: Cells, groups: Sequence[str]) -> None:
+    """Write which origins cannot be priced and why; ``groups`` are those that stand for several countries."""
+    several = Fault("", "", "a shipment comes from one country", "write the two letters of ISO 3166")
+    told = {name: replace(several, found=f"{name} is no country of origin") for name in groups}
+    told |= {name: refused.faults[0] for name, refused in cells.states.refused.items()}
+    rows: dict[str, list[Any]] = {"importer": [], "origin": [], "found": [], "rule": [], "remedy": [], "named": []}
+    for name, fault in told.items():
+        unknown = name in groups or isinstance(cells.states.refused[name], Unknown)
+        for column, found in zip(rows, (importer, name, fault.found, fault.rule, fault.remedy, unknown), strict=True):
+            rows[column].append(found)
+    _insert(connection, "bad_places", rows)
+
+
+def _country(written: str) -> str:
+    """The code of an origin as written; itself where it has none."""
+    try:
+        return country(written)
+    except Refused:
+        return written
 
 
 def _cells(connection: Any, cells: Cells, offset: int, *, named: bool) -> None:
