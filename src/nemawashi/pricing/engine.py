@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from nemawashi.errors import Fault, NemawashiError, Refused
@@ -41,24 +41,26 @@ def counted(connection: Any, statement: str, progress: Progress | None) -> list[
     """Run a statement, telling ``progress`` the share done; gives its rows. Interrupted, it stops the engine before it goes."""
     found: list[tuple[Any, ...]] = []
     failed: list[BaseException] = []
+    # An event and not the thread's own end: a join that is interrupted takes the thread for ended (Python 3.11).
+    ended = Event()
 
     def work() -> None:
         try:
             found.extend(connection.execute(statement).fetchall())
         except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
             failed.append(error)
+        finally:
+            ended.set()
 
-    thread = Thread(target=work, daemon=True)
-    thread.start()
+    Thread(target=work, daemon=True).start()
     try:
-        while thread.is_alive():
-            thread.join(_EVERY)
+        while not ended.wait(_EVERY):
             done = connection.query_progress() if progress is not None else -1
             if progress is not None and 0 <= done <= 100:
                 progress(done / 100)
     except BaseException:
         connection.interrupt()
-        thread.join()
+        ended.wait()
         raise
     if failed:
         raise failed[0]

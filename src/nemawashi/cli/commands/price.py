@@ -1,9 +1,11 @@
 """``price``: duty on every shipment of a file, with the reason id of each line."""
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Annotated
 
 import typer
@@ -19,10 +21,13 @@ def register(app: typer.Typer) -> None:
 
 
 def price(
-    shipments: Annotated[Path, typer.Argument(help="CSV or Parquet: heading, origin, date, value; importer and quantity where wanted.")],
+    shipments: Annotated[
+        Path,
+        typer.Argument(help="CSV or Parquet, or a folder of Parquet: heading, origin, date, value; importer and quantity where wanted."),
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="Where to write: .csv or .parquet.")],
     importer: Annotated[
-        str | None, typer.Option("--to", metavar="COUNTRY", help="Country of import, where the file has no such column.")
+        str | None, typer.Option("--to", metavar="COUNTRY", help="Country of import, where the file or a row of it names none.")
     ] = None,
     answer: Answers = None,
     case: CaseOption = BUILT_IN,
@@ -42,7 +47,7 @@ def price(
     desk = bench(case, side, None, known)
     answers = answers_given(answer or (), "--answer")
     place = importer.upper() if importer else None
-    with _bar(shown=not as_json and sys.stderr.isatty()) as progress:
+    with _ended(), _bar(shown=not as_json and sys.stderr.isatty()) as progress:
         priced = done(desk, shipments, output, importer=place, answers=answers, progress=progress)
     shown = view(desk, shipments, priced, importer=place, answers=answers)
     if as_json:
@@ -66,6 +71,23 @@ def price(
                 typer.echo(f"  {row.where}: {row.found}")
     if not priced.clean:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _ended() -> Iterator[None]:
+    """Asked to end, the command ends as if interrupted: what it had begun to write goes."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    if current_thread() is not main_thread():
+        yield
+        return
+    held = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, held)
 
 
 @contextmanager
