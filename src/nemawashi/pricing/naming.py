@@ -52,8 +52,6 @@ class _Said:
     """A digest of every line's status, rate, act and reason."""
     rates: tuple[int, ...]
     """The events of the country rates that stand in those lines."""
-    example: int
-    """A leaf of the group."""
     general: bool
     """Whether a general rate of the line is owed, or displaced, in any world."""
 
@@ -102,7 +100,7 @@ class _Naming:
             for group in self.rules.facets.groups(self.states.shapes[shape], words=True):
                 said = self._say(group, self.states.states[held[0]])
                 if said is not None:
-                    found = [self._of_group(said, self.states.states[number]) for number in held]
+                    found = [self._of_group(said, self.states.states[number], int(group.leaves[0])) for number in held]
                     self.number[np.ix_(group.leaves, numbers)] = np.array(found, dtype=np.int32)[None, :]
                     continue
                 for number in held:
@@ -115,18 +113,16 @@ class _Naming:
             found, made = self.rules.formulas(leaf, state)
             own = any(outcome is not None and _of_the_line(item, outcome) for world in found for item, outcome in _lines(compiled, world))
             self.said[group.key] = (
-                None
-                if made is None
-                else _Said(_told(state, found, self._kinds(leaf), general=True), _rates(state, compiled, found), leaf, own)
+                None if made is None else _Said(_told(state, found, self._kinds(leaf), general=True), _rates(state, compiled, found), own)
             )
         return self.said[group.key]
 
     def _kinds(self, leaf: int) -> tuple[int, ...]:
         return tuple(int(one.kind[leaf]) % KINDS for one in self.rules.general)
 
-    def _of_group(self, said: _Said, state: State) -> int:
+    def _of_group(self, said: _Said, state: State, leaf: int) -> int:
         rates = tuple(str(state.country_rates[event]) for event in said.rates)
-        return self._named((said.told, *rates), state, said.example, general=said.general)
+        return self._named((said.told, *rates), state, leaf, general=said.general)
 
     def _of_leaf(self, group: object, leaf: int, state: State) -> int:
         key = self.rules.alone(group, leaf, state)
