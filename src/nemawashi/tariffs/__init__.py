@@ -8,6 +8,7 @@ from nemawashi.tariffs.condition import Asked, parse_condition
 from nemawashi.tariffs.diff import Change, MeasureChange, RuleChange, diff, measure_changes, rule_changes
 from nemawashi.tariffs.duty import Duty
 from nemawashi.tariffs.entry import Answer, Assessment, DutyLine, Entry, Question
+from nemawashi.tariffs.fill import filled
 from nemawashi.tariffs.given import amount_given, answers_given, entry_given
 from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.law import Law
@@ -47,6 +48,7 @@ __all__ = [
     "burdened",
     "diff",
     "entry_given",
+    "filled",
     "load",
     "measure_changes",
     "parse_condition",

@@ -56,6 +56,11 @@ def _read(law: Law, key: str, answer: Answer) -> Fact:
     asked = law.questions.get(key) or quota_question(law, key)
     if asked is not None:
         return read_answer(asked, answer)
+    if key.startswith("quota.") and key.endswith((".used", ".shipment")) and key.rpartition(".")[0].removeprefix("quota.") in law.quotas:
+        rule = "a volume of a quota is held against one entry, by its day and quantity"
+        raise Refused(
+            Fault(f"--answer {key}", f"{key} of no single entry", rule, f"ask duty, or state the share: {key.rpartition('.')[0]}=40 %")
+        )
     parts = bare_bases(law)
     if key in parts:
         share = read_share(answer)

@@ -41,7 +41,7 @@ TABLES: Mapping[str, type] = {
 }
 """The tables a law file may hold, each with the type of its rows."""
 _NAMED = {"base": "name", "question": "key"}
-_INNER = {"measure": "event", "rule": "event", "quota": "volume"}
+_INNER = {"measure": ("event",), "rule": ("event",), "quota": ("volume", "used")}
 
 
 @dataclass
@@ -160,8 +160,9 @@ def _row(reading: _Reading, file: TomlFile, name: str, number: int, row: dict[st
         values.setdefault("source", "")
     if name != "source":
         values["where"] = where
-    inner = _INNER.get(name)
-    if inner and isinstance(values.get(inner), list):
+    for inner in _INNER.get(name, ()):
+        if not isinstance(values.get(inner), list):
+            continue
         first = values[inner][0].get("on") if values[inner] and isinstance(values[inner][0], dict) else None
         values[inner] = [
             {**({"on": first} if inner == "event" and first is not None else {}), **item, "where": file.where(name, number, inner, place)}

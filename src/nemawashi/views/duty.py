@@ -124,6 +124,8 @@ class DutyView:
     questions: tuple[QuestionView, ...]
     bound: tuple[BoundView, ...]
     """Where the duties meet a rate an agreement has bound."""
+    notes: tuple[Text, ...]
+    """Limits of the answer, and how the share within a quota was found."""
     compared: ComparedView | None
     """The same good on another day or under another package, where one was asked for."""
     receipt: Receipt
@@ -165,7 +167,8 @@ def duty(
         amount=_amount(assessed, cited, currency),
         lines=tuple(_line(line, assessed, currency, bench.law) for line in assessed.lines),
         fees=tuple(_line(line, assessed, currency, bench.law) for line in assessed.fees),
-        bound=_bound(bench, assessed, answers),
+        bound=_bound(bench, assessed),
+        notes=assessed.notes,
         questions=_questions(assessed),
         compared=None if second is None else _compared(assessed, *second, currency),
         receipt=receipt(
@@ -178,9 +181,9 @@ def duty(
     )
 
 
-def _bound(bench: "Workbench", assessed: Assessment, answers: Mapping[str, Answer] | None) -> tuple[BoundView, ...]:
+def _bound(bench: "Workbench", assessed: Assessment) -> tuple[BoundView, ...]:
     entry = assessed.entry
-    found = burdened(bench.law, entry.clock, importer=entry.importer, origin=entry.origin, headings=(entry.heading,), answers=answers)
+    found = burdened(bench.law, entry.clock, importer=entry.importer, origin=entry.origin, headings=(entry.heading,), answers=entry.answers)
     return tuple(_flag(one, assessed) for one in found)
 
 

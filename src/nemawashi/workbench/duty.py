@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nemawashi.agenda import enact
 from nemawashi.errors import Fault, Refused
-from nemawashi.tariffs import Assessment, Entry, assess
+from nemawashi.tariffs import Assessment, Entry, assess, filled
 from nemawashi.tariffs.entry import Answer
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def duty(
     law = bench.law
     if bench.scenario.package:
         law = enact(bench.agenda, bench.package, bench.law, bench.clock).law
-    return assess(law, entry)
+    entry, notes = filled(law, entry)
+    assessed = assess(law, entry)
+    return replace(assessed, notes=(*assessed.notes, *notes))
 
 
 def other_bench(bench: "Workbench", compare: Sequence[str]) -> "Workbench":

@@ -78,6 +78,10 @@ def _text(view: "DutyView", lang: "Lang", desk: "Workbench") -> None:
         typer.echo("")
         for text in fold(f"≠ {flag.text.in_(lang)} ({figure_text(flag.figure, lang)})", 78, "  "):
             typer.echo(text)
+    for note in view.notes:
+        typer.echo("")
+        for text in fold(note.in_(lang), 78, "  "):
+            typer.echo(text)
     if view.compared is not None:
         _beside(view.compared, lang)
     for question in view.questions:

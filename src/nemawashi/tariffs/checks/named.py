@@ -100,7 +100,9 @@ def _cited(law: Law) -> Iterator[Fault]:
     cited += [(table.id, table.act, table.pinpoint, table.where) for table in law.tables.values()]
     cited += [(base.name, base.act, base.pinpoint, base.where) for base in law.bases.values() if base.act]
     cited += [(group.id, group.act, group.pinpoint, group.where) for group in law.groups.values() if group.act]
-    cited += [(quota.id, row.act, row.pinpoint, row.where or quota.where) for quota in law.quotas.values() for row in quota.volume]
+    for quota in law.quotas.values():
+        cited += [(quota.id, row.act, row.pinpoint, row.where or quota.where) for row in quota.volume]
+        cited += [(quota.id, use.act, use.pinpoint, use.where or quota.where) for use in quota.used]
     for name, act, pinpoint, where in cited:
         if act not in law.acts:
             yield unknown(f"{where}#act", "act", act, law.acts)

@@ -1,6 +1,8 @@
 """Tariff quotas: volumes that can be held against imports, two sides that know their quota, carry-over between periods there are."""
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
 
 from nemawashi.errors import Fault
 from nemawashi.tariffs.checks.told import unknown
@@ -48,6 +50,16 @@ def _quota(law: Law, quota: Quota) -> Iterator[Fault]:
         if row.until is not None and row.until <= row.since:
             found = f"{quota.id}: until {row.until} is not after since {row.since}"
             yield Fault(f"{place}#until", found, "what ends, ends after it starts", "correct the dates")
+    for use in quota.used:
+        if not use.volume.is_finite() or use.volume < 0:
+            rule = "what was used is a number in the quota's unit, not below zero"
+            yield Fault(f"{use.where or where}#volume", f"{quota.id}: used {use.volume}", rule, "correct it")
+    for one, other in pairwise(sorted(quota.used, key=lambda use: use.on)):
+        speaks = quota.row_on(other.on, date.max)
+        if speaks is not None and quota.start_of(other.on, speaks) <= one.on and other.volume < one.volume:
+            found = f"{quota.id}: {other.volume} used by {other.on}, less than {one.volume} by {one.on}"
+            rule = "what was used adds up from the start of the period"
+            yield Fault(f"{other.where or where}#volume", found, rule, "correct one of them")
     periods = 4 if quota.period == "quarter" else 1
     for source, target in quota.carry_over:
         if not 1 <= source < target <= periods:
