@@ -76,6 +76,65 @@ def test_one_file_dropped_in_the_folder_is_law(folder: Path) -> None:
     assert law.sources["order-of-june"].known_from() == date(2025, 6, 1)
 
 
+APART = """
+[[act]]
+id = "order-of-july"
+title = "An order that changes an earlier one"
+signed = 2025-06-20
+
+[[event]]
+of = ["extra"]
+kind = "amend"
+on = 2025-07-01
+act = "order-of-july"
+pinpoint = "s.1"
+headings = ["8703"]
+duty = "4 %"
+
+[[event]]
+of = ["extra"]
+kind = "suspend"
+on = 2025-08-01
+until = 2025-09-01
+act = "order-of-july"
+pinpoint = "s.2"
+origins = ["JP"]
+"""
+
+
+def test_an_order_that_changes_what_another_file_holds_is_one_file_too(folder: Path) -> None:
+    """The extra duty of 10 % stands in another file; this one brings it to 4 % for cars and suspends it for a month."""
+    (folder / "order.toml").write_text(APART, encoding="utf-8")
+    faults: list[Fault] = []
+    law = load(folder, faults, root=folder.parent)
+    assert faults == []
+
+    def total(heading: str, on: date, known: date) -> Decimal:
+        return assess(law, Entry(heading, "JP", "US", Clock(on, known))).low
+
+    assert total("8703.23.01", date(2025, 7, 1), date(2025, 6, 20)) == Decimal("6.5")
+    assert total("8703.23.01", date(2025, 7, 1), date(2025, 6, 19)) == Decimal("12.5")
+    assert total("8708.29.51", date(2025, 7, 1), date(2025, 6, 20)) == Decimal("12.5")
+    assert total("8703.23.01", date(2025, 8, 31), date(2025, 6, 20)) == Decimal("2.5")
+    assert total("8703.23.01", date(2025, 9, 1), date(2025, 6, 20)) == Decimal("6.5")
+
+
+def test_an_event_apart_is_told_where_it_stands(folder: Path) -> None:
+    wrong = (
+        APART.replace('of = ["extra"]\nkind = "amend"', 'of = ["extro"]\nkind = "amend"')
+        .replace('"4 %"', '"0.04"')
+        .replace("until = 2025-09-01", "until = 2025-07-01")
+    )
+    (folder / "order.toml").write_text(wrong, encoding="utf-8")
+    faults: list[Fault] = []
+    load(folder, faults, root=folder.parent)
+    assert {(fault.where, fault.found.partition(",")[0]) for fault in faults} == {
+        ("law/order.toml:8", "unknown measure 'extro'"),
+        ("law/order.toml:14", "'0.04': 0.04 needs '%' or a currency and a unit"),
+        ("law/order.toml:20", "extra: until 2025-07-01 is not after on 2025-08-01"),
+    }
+
+
 def test_the_schema_names_every_table_and_key_of_the_order() -> None:
     made = schema()
     assert set(made["properties"]) >= {"act", "measure", "rule", "question", "quota", "list", "table", "group", "base"}

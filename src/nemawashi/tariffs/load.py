@@ -16,6 +16,7 @@ from nemawashi.tariffs.act import Act
 from nemawashi.tariffs.checks import check_law
 from nemawashi.tariffs.condition import Asked
 from nemawashi.tariffs.grammar import parse_duty
+from nemawashi.tariffs.later import LaterEvent, joined
 from nemawashi.tariffs.law import Base, Jurisdiction, Law, RateTable
 from nemawashi.tariffs.measure import Measure
 from nemawashi.tariffs.quota import Quota
@@ -32,6 +33,7 @@ TABLES: Mapping[str, type] = {
     "source": Source,
     "measure": Measure,
     "rule": StackingRule,
+    "event": LaterEvent,
     "quota": Quota,
     "question": Asked,
     "base": Base,
@@ -40,7 +42,7 @@ TABLES: Mapping[str, type] = {
     "table": RateTable,
 }
 """The tables a law file may hold, each with the type of its rows."""
-_NAMED = {"base": "name", "question": "key"}
+_NAMED = {"base": "name", "question": "key", "event": "where"}
 _INNER = {"measure": ("event",), "rule": ("event",), "quota": ("volume", "used")}
 
 
@@ -72,12 +74,14 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Law:
     rows = reading.rows
     sources = dict(rows["source"])
     acts = {name: _own_source(act, sources) for name, act in rows["act"].items()}
+    found: list[Fault] = []
+    measures, rules = joined(rows["measure"], rows["rule"], rows["event"].values(), found)
     named = [measure.table.partition(":")[::2] for measure in rows["measure"].values()]
     columns = {name: frozenset(column for table, column in named if table == name) for name in rows["table"]}
     law = Law(
         acts,
-        rows["measure"],
-        tuple(rows["rule"].values()),
+        measures,
+        tuple(rules.values()),
         rows["quota"],
         rows["question"],
         rows["base"],
@@ -87,7 +91,6 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Law:
         rows["jurisdiction"],
         sources,
     )
-    found: list[Fault] = []
     check_law(_with_rescued(law, reading), found)
     rescued = [key for rows in reading.rescued.values() for key in rows]
     found = about_what_is_there(found, rescued) if rescued else found

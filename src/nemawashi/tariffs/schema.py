@@ -35,7 +35,13 @@ _FORMS = {
 """Forms of texts by key, wherever the key stands."""
 _ITEMS = {"headings": _CODE, "except_headings": _CODE, "members": "^[A-Z]{2}$", "origins": r"^\S+$", "except_origins": r"^\S+$"}
 """Forms of the items of a list."""
-_FILLED = {"Measure": ("event",), "StackingRule": ("event", "first", "then"), "Quota": ("volume",), "Group": ("members",)}
+_FILLED = {
+    "Measure": ("event",),
+    "StackingRule": ("event", "first", "then"),
+    "Quota": ("volume",),
+    "Group": ("members",),
+    "LaterEvent": ("of",),
+}
 """Lists that have at least one item, and are required."""
 
 
@@ -53,10 +59,12 @@ def schema() -> dict[str, Any]:
         properties[name] = {"type": "array", "items": {"$ref": f"#/$defs/{kind.__name__}"}}
     for name, made in definitions.items():
         _form(name, made)
-    event = definitions["Event"]
-    event["required"] = [field for field in event.get("required", ()) if field != "on"]
-    event["properties"]["on"].pop("default", None)
-    event["allOf"] = _EVENTS
+    for name in ("Event", "LaterEvent"):
+        event = definitions[name]
+        event["required"] = [field for field in event.get("required", ()) if field != "on"]
+        event["properties"]["on"].pop("default", None)
+        event["allOf"] = _EVENTS
+    definitions["LaterEvent"]["required"] += ["on", "of"]
     definitions["Act"]["required"] = [field for field in definitions["Act"]["required"] if field != "source"]
     definitions["Measure"]["dependentRequired"] = {"quota": ["side"], "side": ["quota"], "optional": ["when"]}
     definitions["Asked"]["dependentRequired"] = {"presumed": ["because"]}
