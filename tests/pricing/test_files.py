@@ -318,8 +318,8 @@ def test_nothing_half_written_is_left_when_it_is_interrupted(law: Law, tmp_path:
 
 
 def test_a_reason_is_told_by_goods_that_have_it(law: Law, tmp_path: Path) -> None:
-    rows = ("0201.20.02,ZA,2025-10-15,100", "0201.20.02,ZA,2025-04-09,100", "5503.40.00,ZA,2025-04-09,100", "5503.40.00,ZA,2025-10-15,100")
+    rows = [f"{heading},{origin},2025-04-09,100" for heading in ("0201.20.02", "5503.40.00") for origin in ("CH", "ZA")]
     done = price(_csv(tmp_path / "in.csv", *rows), tmp_path / "out.csv", law, known=date(2025, 5, 3), importer="US")
     why = {row["reason"] for row in _rows(done.reasons) if row["measure"] == "us-agoa"}
-    found = [(row["heading"], row["date"]) for row in _rows(done.target) if row["reason"] in why]
-    assert found == [("0201.20.02", "2025-04-09")], "fibres have no preference under the act, and beef has none once it has lapsed"
+    found = [(row["heading"], row["origin"]) for row in _rows(done.target) if row["reason"] in why]
+    assert found == [("0201.20.02", "ZA")], "beef of South Africa has a preference; its fibres and what is Swiss have none"
