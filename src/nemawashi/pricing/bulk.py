@@ -15,7 +15,8 @@ from typing import Any
 from nemawashi.errors import Fault, Refused
 from nemawashi.pricing.engine import Progress, connect, counted, part, writing
 from nemawashi.pricing.explanation import write_reasons
-from nemawashi.pricing.joined import Joined, join
+from nemawashi.pricing.joined import Asked, Joined, join
+from nemawashi.pricing.lookups import EVER
 from nemawashi.pricing.set_aside import write_set_aside
 from nemawashi.pricing.shipments import open_shipments
 from nemawashi.pricing.sql import literal, quoted
@@ -79,6 +80,7 @@ def price(
     known: date,
     importer: str | None = None,
     answers: Mapping[str, Answer] | None = None,
+    days: tuple[date, date] | None = None,
     progress: Progress | None = None,
     memory: str = "1GB",
     threads: int | None = None,
@@ -86,7 +88,7 @@ def price(
     """Price the shipments in ``source`` and write them, with ``low, high`` (percent), ``duty_low, duty_high`` and ``reason``, to ``target``.
 
     A Parquet or CSV file or a folder of Parquet files in; out by the suffix of ``target``, rows in the order they came. Columns: heading, origin, date (of entry), value,
-    and where wanted importer and quantity, under the names in ``shipments.ACCEPTED``. The law is that known on ``known``. Beside ``target``
+    and where wanted importer and quantity, under the names in ``shipments.ACCEPTED``. The law is that known on ``known``; a row of a day outside ``days`` is set aside. Beside ``target``
     stand ``….reasons.csv`` and, where rows are bad, ``….set-aside.csv``. Nothing half-written is left behind.
 
     Raises:
@@ -102,7 +104,7 @@ def price(
         scratch = Path(folder)
         zones = {name: place.zone for name, place in law.jurisdictions.items()}
         shipments = open_shipments(connection, source, importer=importer, zones=zones)
-        joined = join(connection, law, shipments, (known, answers or {}), part(progress, 0.0, _LOOKED))
+        joined = join(connection, law, shipments, Asked(known, answers or {}, days or EVER), part(progress, 0.0, _LOOKED))
         lookups = joined.lookups
         partial = scratch / f"priced{target.suffix}"
         statement = f"COPY ({_select(connection, joined)}) TO {literal(str(partial))} ({output.form})"

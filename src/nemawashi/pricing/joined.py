@@ -10,13 +10,24 @@ from nemawashi.errors import Fault, NemawashiError, Refused, Unknown
 from nemawashi.pricing.by_line import assess_by_line
 from nemawashi.pricing.engine import Progress, counted
 from nemawashi.pricing.hull import BY_LINE, LINEAR
-from nemawashi.pricing.lookups import Lookups, build_lookups
+from nemawashi.pricing.lookups import EVER, Lookups, build_lookups
 from nemawashi.pricing.parquet_files import ParquetFiles
 from nemawashi.pricing.shipments import Shipments
 from nemawashi.tariffs import Law
 from nemawashi.tariffs.entry import Answer
 
-__all__ = ["Joined", "join"]
+__all__ = ["Asked", "Joined", "join"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Under which law the rows are priced."""
+
+    known: date
+    """The law known on that day."""
+    answers: Mapping[str, Answer]
+    days: tuple[date, date] = EVER
+    """The days of entry that the case knows the law of; rows of others are not priced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ def join(
     connection: Any,
     law: Law,
     shipments: Shipments,
-    asked: tuple[date, Mapping[str, Answer]],
+    asked: Asked,
     progress: Progress | None = None,
     *,
     named: bool = True,
@@ -85,9 +96,8 @@ def join(
     for written, found in held.items():
         code = settled.places.get(written, written)
         merged[code] = merged[code].with_(found) if code in merged else found
-    known, answers = asked
     wanted = {code: (sorted(one.headings), sorted(one.origins), sorted(one.days)) for code, one in merged.items()}
-    lookups = build_lookups(connection, law, wanted, rows, known=known, answers=answers, named=named)
+    lookups = build_lookups(connection, law, wanted, rows, known=asked.known, answers=asked.answers, named=named, days=asked.days)
     return _joined(connection, law, settled, lookups)
 
 

@@ -21,7 +21,7 @@ from nemawashi.tariffs.entry import Answer
 
 __all__ = ["Lookups", "build_lookups"]
 
-FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
+EVER = (date(1900, 1, 1), date(2100, 1, 1))
 """Days outside are slips of the pen."""
 NO_ORIGIN = ("ROW", "*")
 """What stands for many countries in tables of flows and in the law."""
@@ -53,6 +53,7 @@ def build_lookups(
     known: date,
     answers: Mapping[str, Answer],
     named: bool = True,
+    days: tuple[date, date] = EVER,
 ) -> Lookups:
     """Compile the law for what each importer's shipments hold and write it into ``connection`` as tables.
 
@@ -79,9 +80,9 @@ def build_lookups(
     offset = spot = 0
     by_line = False
     for importer, found in importers.items():
-        headings, origins, days = sorted(found[0]), sorted(found[1]), sorted(found[2])
+        headings, origins = sorted(found[0]), sorted(found[1])
         written, codes = _codes(headings)
-        held = [day for day in days if FIRST <= day <= LAST]
+        held = [day for day in sorted(found[2]) if days[0] <= day <= days[1]]
         if importer not in law.jurisdictions or not held:
             continue
         groups = [name for name in origins if _country(name) in NO_ORIGIN]

@@ -10,7 +10,8 @@ from typing import Literal
 
 from nemawashi.errors import Refused
 from nemawashi.pricing.engine import Progress, connect, counted, part
-from nemawashi.pricing.joined import join
+from nemawashi.pricing.joined import Asked, join
+from nemawashi.pricing.lookups import EVER
 from nemawashi.pricing.set_aside import write_set_aside
 from nemawashi.pricing.shipments import open_shipments
 from nemawashi.tariffs import Law
@@ -43,6 +44,7 @@ def average_shipments(
     by: Literal["total", "chapter", "origin", "month"] = "total",
     importer: str | None = None,
     answers: Mapping[str, Answer] | None = None,
+    days: tuple[date, date] | None = None,
     progress: Progress | None = None,
     memory: str = "1GB",
     threads: int | None = None,
@@ -59,7 +61,7 @@ def average_shipments(
     ):
         zones = {name: place.zone for name, place in law.jurisdictions.items()}
         shipments = open_shipments(connection, source, importer=importer, zones=zones)
-        joined = join(connection, law, shipments, (known, answers or {}), part(progress, 0.0, _LOOKED), named=False)
+        joined = join(connection, law, shipments, Asked(known, answers or {}, days or EVER), part(progress, 0.0, _LOOKED), named=False)
         key = {
             "total": "'total'",
             "chapter": "s.chapter",

@@ -26,8 +26,9 @@ def price(
     answers: Mapping[str, Answer] | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Priced:
-    """Price every shipment of a file by the day of its entry; the law is that known on the workbench's known day."""
+    """Price every shipment of a file by the day of its entry; the law is that known on the workbench's known day, the days are those of the case."""
     law = bench.law
     if bench.scenario.package:
         law = enact(bench.agenda, bench.package, bench.law, bench.clock).law
-    return priced(source, target, law, known=bench.clock.known, importer=importer, answers=answers, progress=progress)
+    days = (bench.case.manifest.first, bench.case.manifest.last)
+    return priced(source, target, law, known=bench.clock.known, importer=importer, answers=answers, days=days, progress=progress)
