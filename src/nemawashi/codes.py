@@ -9,7 +9,7 @@ from nemawashi.errors import Fault, Refused, Unknown
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["country", "country_name", "dotted", "heading"]
+__all__ = ["country", "dotted", "heading"]
 
 _NO_COUNTRIES = {"EZ", "QO", "UN", "XA", "XB", "ZZ"}
 """Codes of the locale data that stand for no country: unknown, pseudo-accents, the euro zone, outlying Oceania, the United Nations."""
@@ -83,8 +83,3 @@ def _other_names() -> dict[str, str]:
         names = _locale(lang).territories
         found |= {str(names[code]).casefold(): code for code in known if code in names}
     return found | {name.casefold(): code for code, name in known.items()}
-
-
-def country_name(code: str, lang: str = "en") -> str:
-    """Name a country in ``lang``."""
-    return str(_locale(lang).territories.get(code) or _territories().get(code, code))

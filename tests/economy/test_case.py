@@ -12,7 +12,8 @@ from nemawashi import economy
 from nemawashi.economy import Economy, Shock, effects, load, solve, status_quo
 from nemawashi.economy.optimal import ModelGame, best_response
 from nemawashi.economy.product import MarketShock
-from nemawashi.economy.products import reconcile, solve_product
+from nemawashi.economy.product_effects import ProductEffects, product_effects
+from nemawashi.economy.products import Product, reconcile
 from nemawashi.economy.sensitivity import Ask, draw_elasticities, draws, rank
 from nemawashi.economy.solve import benchmark
 from nemawashi.errors import Fault, Refused, Unknown
@@ -226,26 +227,32 @@ def test_a_shock_of_another_size_is_refused(day):
         solve(day, tariff=np.zeros((2, 2, 2)))
 
 
+def shocked(product: Product, shock: MarketShock) -> ProductEffects:
+    return product_effects(product, MarketShock(), {"central": shock})
+
+
 def test_rice_inside_minimum_access_diverts_and_hardly_moves_the_price(world):
     """60,000 t more American rice from the shares of Thailand, Australia and China (S3)."""
-    answer = solve_product(world.product("rice"), MarketShock(allocation={"US": 406_000, "TH": 253_000, "AU": 53_000, "CN": 32_000}))
-    low, value, high = answer.of("US", "quantity")
-    assert (low, value, high) == pytest.approx((60_000, 60_000, 60_000), rel=1e-8)
-    assert max(abs(x) for x in answer.of("US", "price")) < 0.2
-    assert abs(answer.of("JP", "quantity")[1]) < 0.0005 * 6_233_000
+    answer = shocked(world.product("rice"), MarketShock(allocation={"US": 406_000, "TH": 253_000, "AU": 53_000, "CN": 32_000}))
+    assert answer.outcome("quantity", "US")[1:] == pytest.approx((60_000, 60_000, 60_000), rel=1e-8)
+    assert max(abs(x) for x in answer.outcome("price")[1:]) < 0.2
+    assert abs(answer.outcome("quantity", "JP")[2]) < 0.0005 * 6_233_000
 
 
 def test_rice_over_the_quota_undercuts_shop_prices_of_april_2025(world):
     """148 + 341 yen a kilogram against 844 in shops."""
-    assert world.product("rice").entry_pays is True
+    rice = world.product("rice")
+    at_home = next(s.price.value for s in rice.suppliers if s.party == rice.importer)
+    assert rice.entry_price.value + rice.over_quota < at_home
 
 
 def test_every_product_solves_at_every_corner_of_its_ranges(world):
     for product in world.products:
         party = "JP" if product.importer == "US" else "US"
         shock = MarketShock(cost={party: 0.95}) if not product.market().suppliers[product.market().index(party)].held else MarketShock()
-        answer = solve_product(product, shock)
-        assert all(found.solved for found in (answer.central, *answer.others)), product.id
+        answer = shocked(product, shock)
+        assert len(answer.changes) == 9, "the centre and eight corners"
+        assert all(one.before.solved and one.after.solved for one in answer.changes), product.id
 
 
 def test_products_without_sourced_trade_are_missing_not_zero(world):

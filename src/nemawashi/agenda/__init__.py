@@ -1,7 +1,7 @@
 """Issues, options and terms; what is tied to what; chips; packages; and what a package does to law and world."""
 
 from nemawashi.agenda.agenda import Agenda
-from nemawashi.agenda.chip import STAGES, Chip, Stage, Step
+from nemawashi.agenda.chip import Chip, Stage, Step
 from nemawashi.agenda.enact import Enactment, Unpriced, enact
 from nemawashi.agenda.issue import Issue, Option
 from nemawashi.agenda.linkage import Firmness, Linkage, RedLine, Tie
@@ -11,7 +11,6 @@ from nemawashi.agenda.package import NamedPackage, Package, PackageKind
 from nemawashi.agenda.terms import BarrierTerm, InvestmentTerm, LawTerm, PurchaseTerm, QuotaTerm, Term, TransferTerm, UnpricedTerm
 
 __all__ = [
-    "STAGES",
     "Agenda",
     "BarrierTerm",
     "Chip",

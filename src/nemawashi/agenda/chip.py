@@ -6,10 +6,9 @@ from typing import ClassVar, Literal
 
 from nemawashi.language import Text
 
-__all__ = ["STAGES", "Chip", "Stage", "Step"]
+__all__ = ["Chip", "Stage", "Step"]
 
 Stage = Literal["considered", "prepared", "tabled", "accepted", "refused", "not engaged", "withdrawn"]
-STAGES: tuple[Stage, ...] = ("considered", "prepared", "tabled", "accepted", "refused", "not engaged", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)

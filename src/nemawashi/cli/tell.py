@@ -9,24 +9,17 @@ import typer
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 from nemawashi.views.answer import answer
-from nemawashi.views.format import figure_text
 
 if TYPE_CHECKING:
     from nemawashi.language import Lang
-    from nemawashi.sources import Figure
     from nemawashi.workbench import Workbench
 
-__all__ = ["fit", "fold", "pad", "say_figure", "table", "tell_json"]
+__all__ = ["fit", "fold", "pad", "table", "tell_json"]
 
 
 def tell_json(bench: "Workbench", view: Any, lang: "Lang") -> None:
     """Print the view as one JSON object."""
     typer.echo(json.dumps(answer(bench, view, lang), ensure_ascii=False, indent=1))
-
-
-def say_figure(figure: "Figure | None", lang: "Lang", missing: str) -> str:
-    """A figure as text, or the word for what is not there."""
-    return missing if figure is None else figure_text(figure, lang)
 
 
 def fit(text: str, width: int) -> str:

@@ -29,8 +29,6 @@ AMPLIFIED = 3000.0
 MOST_STEPS = 30
 LONGEST = 2.0
 """Largest step of a log wage or a log wedge."""
-ROUGH = 1e-2
-"""Accuracy of an iterated Jacobian; Broyden's updates make up for it."""
 SLOW = 0.15
 """A step that leaves more than this part of the excess asks for a fresh Jacobian."""
 FRESH_ABOVE = 1e-8

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from nemawashi.agenda import Magnitude
 from nemawashi.economy.baseline import Baseline
-from nemawashi.economy.product import Market, MarketResult, MarketShock, Supplier, solve_market
+from nemawashi.economy.product import Market, Supplier
 from nemawashi.errors import Fault, Refused, nearest
 from nemawashi.language import Text
 from nemawashi.sources.toml_lines import decode_each, read_toml
@@ -19,12 +19,10 @@ __all__ = [
     "MONEY",
     "MissingProduct",
     "Product",
-    "ProductAnswer",
     "ProductSupplier",
     "Reconciled",
     "load_products",
     "reconcile",
-    "solve_product",
 ]
 
 Bound = Literal["low", "value", "high"]
@@ -118,14 +116,6 @@ class Product:
             demand=_at(self.demand, demand),
         )
 
-    @property
-    def entry_pays(self) -> bool | None:
-        """Whether goods over the quota would undercut domestic ones at the full duty; None where either price is not known."""
-        home = [s for s in self.suppliers if s.party == self.importer]
-        if not home or self.entry_price is None or self.over_quota is None:
-            return None
-        return self.entry_price.value + self.over_quota < home[0].price.value
-
 
 @dataclass(frozen=True, slots=True)
 class MissingProduct:
@@ -137,34 +127,6 @@ class MissingProduct:
     headings: tuple[str, ...]
     sector: str
     why: Text
-
-
-@dataclass(frozen=True)
-class ProductAnswer:
-    """A product's result at the central elasticities, with the others for the range."""
-
-    product: Product
-    central: MarketResult
-    others: tuple[MarketResult, ...]
-
-    def of(self, party: str, what: Literal["quantity", "exports", "price"]) -> tuple[float, float, float]:
-        """Low, central and high of a change: quantity, earnings at the border, or the product's price index in per cent."""
-
-        def read(found: MarketResult) -> float:
-            if what == "price":
-                return 100 * (found.price_index - 1)
-            k = found.market.index(party)
-            return float(found.diverted[k] if what == "quantity" else found.exports[k])
-
-        values = [read(found) for found in (self.central, *self.others) if found.solved]
-        return (min(values), values[0], max(values)) if self.central.solved else (float("nan"),) * 3
-
-
-def solve_product(product: Product, shock: MarketShock) -> ProductAnswer:
-    """Solve at the central elasticities and at every corner of substitution, demand and supply."""
-    corners = [(s, d, e) for s in ("low", "high") for d in ("low", "high") for e in ("low", "high")]
-    others = tuple(solve_market(product.market(s, d, e), shock) for s, d, e in corners)  # type: ignore[arg-type]
-    return ProductAnswer(product, solve_market(product.market(), shock), others)
 
 
 @dataclass(frozen=True, slots=True)

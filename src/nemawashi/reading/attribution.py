@@ -16,7 +16,6 @@ from nemawashi.reading.quotes import Quote
 __all__ = ["Attribution", "attributions", "tidy"]
 
 Range = tuple[int, int]
-_CLAUSE = ("ccomp", "parataxis")
 _DAY_THEN_CLAUSE = re.compile(
     r"\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?\s+(?=(?:that|the|a|his|her|its|their|he|she|it|they|[A-Z])\b)"
 )

@@ -15,7 +15,6 @@ _OUTLET = re.compile(
     + "|".join(re.escape(name) for name in sorted((*_WIRES, *_OUTLETS), key=len, reverse=True))
     + r")(?![\w])"
 )
-_SOCIAL = ("Truth Social", "X", "Twitter", "Facebook", "Instagram")
 _PEOPLE = re.compile(
     r"\b(?P<n>an?|one|another|two|three|four|five|six|seven|eight|nine|ten|multiple|several|many|some|other|unnamed|anonymous|senior|top)?\s*"
     r"(?P<who>(?:[\w.’'-]+\s+){0,4}?(?:officials?|sources?|diplomats?|aides?|insiders?|lawmakers?|executives?|bureaucrats?|people (?:familiar|briefed|close|with knowledge)|"

@@ -28,7 +28,6 @@ _NUMBERS |= {
     "ninety": 90,
     "hundred": 100,
 }
-_ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _UNITS = {
     "day": "D",
     "week": "W",
@@ -264,12 +263,6 @@ def _duration(m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str, 
     if unit == "decade":
         return "DURATION", f"P{int(float(count)) * 10}Y", mod
     return "DURATION", f"P{time}{count}{letter}", mod
-
-
-def _vague(m: re.Match[str], _anchor: date, _ahead: bool) -> tuple[str, str]:
-    unit = m["u"].lower()
-    time = "T" if unit in ("hour", "second") else ""
-    return "DURATION", f"P{time}X{_UNITS[unit]}"
 
 
 def _day_of_month(m: re.Match[str], anchor: date, ahead: bool) -> tuple[str, str] | None:

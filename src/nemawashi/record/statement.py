@@ -49,10 +49,6 @@ class When:
     basis: Literal["stated", "weekday", "relative", "dateline", "event", "inferred"]
     """A date in the text · a weekday anchored to the report · "yesterday", "last week" · the report's own date · the event told · none of these."""
 
-    def midpoint(self) -> date:
-        """The middle day, for drawing."""
-        return self.first + (self.last - self.first) / 2
-
 
 @dataclass(frozen=True, slots=True)
 class Link:

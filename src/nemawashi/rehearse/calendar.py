@@ -96,13 +96,6 @@ class Calendar:
             found.append(Due(entry, event, dating, (dating.when.first - clock.on).days))
         return tuple(sorted(found, key=lambda due: (due.dating.when.first, due.entry.event)))
 
-    def next_deadline(self, record: Record, clock: Clock) -> Due | None:
-        """Give the next date on or after ``clock.on`` on which the disagreement point changes."""
-        for due in self.at(record, clock):
-            if due.entry.changes == "disagreement" and due.dating.when.last >= clock.on and due.dating.status in ("planned", "expected"):
-                return due
-        return None
-
     def slips(self, record: Record, known: date) -> tuple[Slip, ...]:
         """Give every planned date that moved, as could be seen on ``known``, in the order it was learnt."""
         found = [slip for event in self.events(record, known) for slip in event.slips(known)]
