@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nemawashi.reading.japanese_dates import timexes_ja
-from nemawashi.reading.timex import days_of, timexes
+from nemawashi.reading.timex import timexes
+from nemawashi.reading.timex_days import days_of
 from nemawashi.reading.when import document_time, zone_of
 
 SATURDAY = date(2025, 5, 3)

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from nemawashi.reading import cues
+from nemawashi.reading.dependency import SUBJECTS, Range, inside_name, phrase_of, possessor_of, sentence_of, subject_of, subtree_of
+from nemawashi.reading.pieces import tidy, without
 from nemawashi.reading.quotes import Quote
 
-__all__ = ["Attribution", "attributions", "tidy"]
+__all__ = ["Attribution", "attributions"]
 
-Range = tuple[int, int]
 _DAY_THEN_CLAUSE = re.compile(
     r"\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?\s+(?=(?:that|the|a|his|her|its|their|he|she|it|they|[A-Z])\b)"
 )
 """“said Monday his government …”: a day between the verb and a clause without *that*, which parsers attach to the day."""
 _SHORTEST = 3
 """Words a bare object must have to say something."""
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ def attributions(doc: Any, quotations: list[Quote]) -> list[Attribution]:
 
 def _at(token: Any, text: str, quotations: list[Quote]) -> Iterator[Attribution]:
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX") and lemma in _VERBS and not _inside_name(token):
+    if token.pos_ in ("VERB", "AUX") and lemma in _VERBS and not inside_name(token):
         for content, rule in _verb_content(token, lemma, text, quotations):
-            source = _span(_subject(token))
+            source = phrase_of(subject_of(token))
             if source is None and lemma in cues.SAYING and content and content[-1][1] <= token.idx and rule == "dependency:ccomp":
                 source = _named_before(text, token)
             pieces = _behind(token, content, source, text)
@@ -71,7 +71,7 @@ def _at(token: Any, text: str, quotations: list[Quote]) -> Iterator[Attribution]
         for phrase in _noun_content(token):
             pieces = tidy(text, [phrase])
             if pieces:
-                yield Attribution(pieces, _span(_possessor(token)), (token.idx, token.idx + len(token)), lemma, "dependency:noun")
+                yield Attribution(pieces, phrase_of(possessor_of(token)), (token.idx, token.idx + len(token)), lemma, "dependency:noun")
             return
     elif token.lower_ == "according":
         yield from _according(token, text)
@@ -85,7 +85,7 @@ _BEFORE = re.compile(r"(?P<np>(?:[A-Z][\w.’'-]+\s?){1,4})(?:,[^,.;“”\"]{3,
 
 def _named_before(text: str, token: Any) -> Range | None:
     """Find the name right before a cue the parser gave no subject: “…, the finance minister, said”."""
-    match = _BEFORE.search(text, _sentence(token)[0], token.idx)
+    match = _BEFORE.search(text, sentence_of(token)[0], token.idx)
     return (match.start("np"), match.end("np") - (text[match.end("np") - 1] == " ")) if match is not None else None
 
 
@@ -93,7 +93,7 @@ def _behind(token: Any, content: tuple[Range, ...], source: Range | None, text: 
     """Take what follows the cue where the parser has put the speaker into the content: a sign that it took the wrong clause."""
     if source is None or source[0] > token.idx or not any(a <= source[0] and source[1] <= b for a, b in content):
         return content
-    return tidy(text, [(token.idx + len(token), _sentence(token)[1])])
+    return tidy(text, [(token.idx + len(token), sentence_of(token)[1])])
 
 
 _VERBS = cues.REPORTING | cues.INFINITIVE | cues.OBJECT | frozenset(cues.PREPOSITION)
@@ -104,14 +104,14 @@ def _verb_content(token: Any, lemma: str, text: str, quotations: list[Quote]) ->
     clause.sort(key=lambda child: not (child.i > token.i and any(one.lower_ == "that" and one.dep_ == "mark" for one in child.children)))
     taken = _thrown_in(token)
     if clause and lemma in (cues.REPORTING | cues.INFINITIVE):
-        pieces = tidy(text, _without([_subtree(child) for child in clause[:1]], taken))
+        pieces = tidy(text, without([subtree_of(child) for child in clause[:1]], taken))
         if pieces:
             yield pieces, "dependency:ccomp"
             return
     if lemma in cues.SAYING:
-        day = _DAY_THEN_CLAUSE.match(text, token.idx + len(token), _sentence(token)[1])
+        day = _DAY_THEN_CLAUSE.match(text, token.idx + len(token), sentence_of(token)[1])
         if day is not None and not any(q.start <= token.idx < q.end for q in quotations):
-            yield tidy(text, [(day.end(), _sentence(token)[1])]), "dependency:after_day"
+            yield tidy(text, [(day.end(), sentence_of(token)[1])]), "dependency:after_day"
             return
         quoted = _quoted_object(token, quotations)
         if quoted:
@@ -125,14 +125,14 @@ def _verb_content(token: Any, lemma: str, text: str, quotations: list[Quote]) ->
     if lemma in cues.INFINITIVE:
         for child in token.children:
             if child.dep_ == "xcomp" and any(grand.dep_ == "aux" and grand.lower_ == "to" for grand in child.children):
-                yield tidy(text, [_subtree(child)]), "dependency:xcomp"
+                yield tidy(text, [subtree_of(child)]), "dependency:xcomp"
                 return
     if lemma in cues.PREPOSITION:
         for child in token.children:
             if child.dep_ in ("prep", "prt", "agent") and child.lower_ in cues.PREPOSITION[lemma]:
                 for grand in child.children:
                     if grand.dep_ in ("pobj", "pcomp"):
-                        yield tidy(text, [_subtree(grand)]), "dependency:preposition"
+                        yield tidy(text, [subtree_of(grand)]), "dependency:preposition"
                         return
     if lemma in cues.OBJECT:
         for child in token.children:
@@ -141,7 +141,7 @@ def _verb_content(token: Any, lemma: str, text: str, quotations: list[Quote]) ->
                 and child.pos_ != "PRON"
                 and (len(list(child.subtree)) >= _SHORTEST or lemma in cues.REFUSING)
             ):
-                yield tidy(text, [_subtree(child)]), "dependency:object"
+                yield tidy(text, [subtree_of(child)]), "dependency:object"
                 return
 
 
@@ -149,7 +149,7 @@ def _noun_content(token: Any) -> Iterator[Range]:
     for child in token.children:
         clausal = child.dep_ in ("acl", "ccomp") and child.tag_ not in ("VBN", "VBG")
         if clausal and any(grand.dep_ in ("mark", "aux") and grand.lower_ in ("that", "to") for grand in child.children):
-            yield _subtree(child)
+            yield subtree_of(child)
             return
 
 
@@ -158,36 +158,23 @@ def _according(token: Any, text: str) -> Iterator[Attribution]:
     source = next((child for child in (to.children if to is not None else ()) if child.dep_ == "pobj"), None)
     if to is None or source is None:
         return
-    start, end = _subtree(token)
+    start, end = subtree_of(token)
     clause = token.head
     while clause.head != clause and clause.dep_ not in ("ccomp", "conj", "ROOT", "parataxis", "advcl", "relcl"):
         clause = clause.head
-    sentence = (_sentence(token)[0], _sentence(token)[1])
-    span = _subtree(clause) if clause.dep_ in ("conj", "advcl") else sentence
-    pieces = tidy(text, _without([span], [(start, end)]))
+    sentence = (sentence_of(token)[0], sentence_of(token)[1])
+    span = subtree_of(clause) if clause.dep_ in ("conj", "advcl") else sentence
+    pieces = tidy(text, without([span], [(start, end)]))
     if pieces:
         cue = (token.idx, to.idx + len(to))
-        yield Attribution(pieces, _span(source), cue, "according", "dependency:according")
-
-
-def _sentence(token: Any) -> Range:
-    """First and last character of a token's sentence; all of a document's are worked out once, since the parser walks them anew each time."""
-    doc = token.doc
-    if "sentences" not in doc.user_data:
-        known: list[Range] = [(0, 0)] * len(doc)
-        for sent in doc.sents:
-            for place in range(sent.start, sent.end):
-                known[place] = (sent.start_char, sent.end_char)
-        doc.user_data["sentences"] = known
-    start, end = doc.user_data["sentences"][token.i]
-    return int(start), int(end)
+        yield Attribution(pieces, phrase_of(source), cue, "according", "dependency:according")
 
 
 def _quoted_object(token: Any, quotations: list[Quote]) -> tuple[Range, ...]:
     """Give the quotation that touches the clause of the cue: behind it, or in front of it."""
     clause = [
         token,
-        *(t for child in token.children if child.dep_ in (*_SUBJECTS, "aux", "dobj", "dative", "npadvmod", "prep") for t in child.subtree),
+        *(t for child in token.children if child.dep_ in (*SUBJECTS, "aux", "dobj", "dative", "npadvmod", "prep") for t in child.subtree),
     ]
     first, last = min(t.idx for t in clause), max(t.idx + len(t) for t in clause)
     text = token.doc.text
@@ -210,116 +197,19 @@ def _titled(text: str, quote: Quote) -> bool:
 def _around(token: Any, taken: list[Range], text: str) -> tuple[Range, ...]:
     """Content of “S, X said (, S)”: the sentence without the cue's own clause, when the clause stands at its end or between commas."""
     start, end = min(a for a, _ in taken), max(b for _, b in taken)
-    sentence = (_sentence(token)[0], _sentence(token)[1])
+    sentence = (sentence_of(token)[0], sentence_of(token)[1])
     before = text[sentence[0] : start].rstrip()
     if not before or before[-1] not in ',”"’—–?!':
         return ()
-    return tidy(text, _without([sentence], [(start, end)]))
+    return tidy(text, without([sentence], [(start, end)]))
 
 
 def _thrown_in(token: Any) -> list[Range]:
     """Characters of the cue's own clause: cue, subject, auxiliaries, adverbials, hearers."""
     own = [token]
     for child in token.children:
-        if child.dep_ in (*_SUBJECTS, "aux", "neg", "npadvmod", "advmod", "prep", "dative", "prt", "agent", "auxpass", "dobj") or (
+        if child.dep_ in (*SUBJECTS, "aux", "neg", "npadvmod", "advmod", "prep", "dative", "prt", "agent", "auxpass", "dobj") or (
             child.dep_ == "advcl" and child.lemma_.lower() in ("cite", "quote")
         ):
             own.extend(child.subtree)
     return [(t.idx, t.idx + len(t)) for t in own]
-
-
-def _subject(token: Any) -> Any:
-    """Find the subject of a cue, understood from the verb it hangs on where it has none of its own."""
-    seen = token
-    for _ in range(6):
-        for child in seen.children:
-            if child.dep_ in _SUBJECTS:
-                if child.lower_ in ("who", "which", "that") and seen.dep_ == "relcl":
-                    return seen.head
-                return child
-            if child.dep_ == "agent":
-                return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
-        if seen.dep_ in ("acl", "relcl"):
-            return seen.head
-        if seen.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dobj", "pobj", "parataxis"):
-            seen = seen.head
-            continue
-        return None
-    return None
-
-
-def _possessor(token: Any) -> Any:
-    for child in token.children:
-        if child.dep_ == "poss":
-            return child
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
-            return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
-    if token.dep_ in ("dobj", "attr", "pobj"):
-        verb = token.head if token.dep_ != "pobj" else token.head.head
-        return _subject(verb) if verb.pos_ in ("VERB", "AUX") else None
-    return None
-
-
-def _inside_name(token: Any) -> bool:
-    return bool(token.ent_type_ in ("WORK_OF_ART", "ORG", "PERSON"))
-
-
-def _span(token: Any) -> Range | None:
-    """Characters of a noun phrase without the clauses and appositions that follow it."""
-    if token is None:
-        return None
-    end = token.idx + len(token)
-    for child in token.rights:
-        if child.dep_ in ("relcl", "acl", "appos", "punct", "advcl", "case"):
-            break
-        if child.dep_ in ("prep", "cc", "conj", "compound", "flat", "nmod", "nummod", "amod"):
-            end = max(t.idx + len(t) for t in child.subtree if t.dep_ not in ("relcl", "acl") and not _under_clause(t, child))
-    start = min((t.idx for t in token.subtree if t.idx <= token.idx and not _under_clause(t, token)), default=token.idx)
-    return start, end
-
-
-def _under_clause(token: Any, top: Any) -> bool:
-    while token not in (top, token.head):
-        if token.dep_ in ("relcl", "acl", "appos", "advcl"):
-            return True
-        token = token.head
-    return False
-
-
-def _subtree(token: Any) -> Range:
-    tokens = list(token.subtree)
-    return min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
-
-
-def _without(ranges: list[Range], taken: list[Range]) -> list[Range]:
-    for a, b in sorted(taken):
-        cut: list[Range] = []
-        for start, end in ranges:
-            if b <= start or a >= end:
-                cut.append((start, end))
-                continue
-            if start < a:
-                cut.append((start, a))
-            if b < end:
-                cut.append((b, end))
-        ranges = cut
-    return ranges
-
-
-_STRIP_LEFT = " \t\n\r\u00a0,;:.—–-)"
-_STRIP_RIGHT = " \t\n\r\u00a0,;:—–-("
-
-
-def tidy(text: str, ranges: list[Range]) -> tuple[Range, ...]:
-    """Trim blanks and joining marks from each piece and drop pieces without letters."""
-    kept: list[Range] = []
-    for first, last in ranges:
-        words = text[first:last]
-        start = first + len(words) - len(words.lstrip(_STRIP_LEFT))
-        end = max(start, first + len(words.rstrip(_STRIP_RIGHT)))
-        if end > start and text[end - 1] == "." and not (end - 2 > start and text[end - 3] == "."):
-            end -= 1
-        if sum(letter.isalpha() for letter in text[start:end]) >= 3:
-            kept.append((start, end))
-    return tuple(kept)

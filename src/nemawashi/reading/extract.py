@@ -12,7 +12,8 @@ from nemawashi.reading.japanese import attributions_ja, sentences_ja
 from nemawashi.reading.japanese_dates import timexes_ja
 from nemawashi.reading.japanese_narrative import headlines_ja, narratives_ja
 from nemawashi.reading.mention import Mention
-from nemawashi.reading.names import Resolver, bare_name
+from nemawashi.reading.name_words import bare_name
+from nemawashi.reading.names import Resolver
 from nemawashi.reading.narrated import headline, narrated
 from nemawashi.reading.narrative import Narrative, narratives, sentences
 from nemawashi.reading.page import Page, Range

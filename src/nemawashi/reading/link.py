@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from nemawashi.reading.compare import Side, between_reports, origin, same_side, side_of, tables, two_sides
-from nemawashi.reading.names import bare_name
+from nemawashi.reading.name_words import bare_name
 from nemawashi.reading.proposal import Flag, Proposal, Relation
 
 __all__ = ["origin", "origins", "relate"]

@@ -13,14 +13,14 @@ family name stands for the person the document introduced under it, else for the
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
 from nemawashi.reading.mention import THRESHOLD, Mention
+from nemawashi.reading.name_words import bare_name, likeness_of, loosely, name_words, owned, plural_or_aide, same_given, stands
 from nemawashi.reading.names_ja import by_name_ja, family_names_ja, japanese
-from nemawashi.reading.parties import is_party_name, parties_in, without_parties
+from nemawashi.reading.parties import parties_in
 from nemawashi.reading.registry import Holder, Registry
 
-__all__ = ["THRESHOLD", "Mention", "Resolver", "bare_name"]
+__all__ = ["THRESHOLD", "Mention", "Resolver"]
 
 _NOT_HOLDING = re.compile(
     r"\b(?:former|ex-?|deputy|vice|acting|then-?|onetime|late|designate|nominee|elect|aide|spokes\w+|adviser|advisor|son|wife|first-term)\b",
@@ -34,10 +34,6 @@ _NOT_HIMSELF = re.compile(
     r"\s+(?:administration|team|government|cabinet|officials?|aides?|allies|campaign|tariffs?|order|era|supporters)\b"
 )
 """What follows a name that only tells whose it is: the Trump administration."""
-_OWNER = re.compile(r"^(?P<owner>[^,]*?)[’']s?\s+(?P<rest>\S.*)$", re.DOTALL)
-_PARTICLES = frozenset(
-    "the a an of for and mr mrs ms dr sir president minister secretary prime chief chairman chairwoman senator sen rep gov general".split()
-)
 _PRONOUNS = frozenset("he she i him her his me my we they".split())
 
 
@@ -60,7 +56,7 @@ class Resolver:
         found = []
         for match in self._introductions().finditer(text):
             words = match.group()
-            titled = max((len(t) for h in self._holders for t in h.titles if _stands(t.lower(), words.lower())), default=0)
+            titled = max((len(t) for h in self._holders for t in h.titles if stands(t.lower(), words.lower())), default=0)
             if titled and titled >= len(words.strip()) - 2:
                 continue
             found.append((match.start(), match.end(), self.resolve(words)))
@@ -100,12 +96,12 @@ class Resolver:
 
     def resolve(self, words: str) -> Mention:
         """Resolve a mention as written, with its title where it has one."""
-        words = " ".join(_owned(words).replace("’s", "").replace("'s", "").strip(" ,.;:").split())
+        words = " ".join(owned(words).replace("’s", "").replace("'s", "").strip(" ,.;:").split())
         if not words or words.lower() in _PRONOUNS:
             return Mention(None, None, 0.0, "a pronoun or nothing")
         if japanese(words):
             return self._settled(by_name_ja(words, self._holders, self._introduced))
-        if _plural_or_aide(words) or (" and " in words and len({h.person for h in self._holders if _stands(h.surname, words)}) > 1):
+        if plural_or_aide(words) or (" and " in words and len({h.person for h in self._holders if stands(h.surname, words)}) > 1):
             return Mention(None, None, 0.0, "not one person")
         key = (words, len(self._offices))
         scored = self._scored.get(key)
@@ -135,7 +131,7 @@ class Resolver:
             return Mention(
                 None, best.party, best.score, f"fits {', '.join(sorted(str(r) for r in rivals))} alike", proposed=best.person or ""
             )
-        name = _name_words(words, holder)
+        name = name_words(words, holder)
         if name:
             self._introduced.setdefault(name[-1].lower(), best)
         self._introduced.setdefault(holder.surname.lower(), best)
@@ -145,7 +141,7 @@ class Resolver:
     def _title_free(self, words: str, holder: Holder) -> bool:
         """Whether a title without a name can only mean ``holder``: its country is told, or nobody else bears it in this document."""
         low = words.lower()
-        mine = [title.lower() for title in holder.titles if _stands(title.lower(), low)]
+        mine = [title.lower() for title in holder.titles if stands(title.lower(), low)]
         if any(party == holder.party for _, party in parties_in(words, Registry())):
             return not any((title, holder.party) in self._strange_titles for title in mine)
         if holder.office in self._offices:
@@ -164,7 +160,7 @@ class Resolver:
         named = {party for _, party in parties_in(words, Registry())} or {""}
         for holder in self._holders:
             for title in holder.titles:
-                if _stands(title.lower(), low):
+                if stands(title.lower(), low):
                     self._strange_titles.update((title.lower(), party) for party in named)
 
     def _settled(self, mention: Mention) -> Mention:
@@ -180,13 +176,13 @@ class Resolver:
     def _score(self, words: str, holder: Holder) -> tuple[Mention, Holder]:
         ruled_out = Mention(holder.person, holder.party, 0.0, "ruled out"), holder
         before = words
-        accepted = next((name for name in sorted(holder.names, key=len, reverse=True) if _stands(name, words)), None)
+        accepted = next((name for name in sorted(holder.names, key=len, reverse=True) if stands(name, words)), None)
         office = self._office_fits(words, holder)
         if _NOT_HOLDING.search(before) and accepted is None:
             return ruled_out
         if accepted is not None and (" " in accepted or not accepted.isascii()):
             return Mention(holder.person, holder.party, 1.0, "an accepted form of the name"), holder
-        name = _name_words(words, holder)
+        name = name_words(words, holder)
         if not name:
             return (
                 (Mention(holder.person, holder.party, 0.85, f"the title alone; one holder of {holder.office}"), holder)
@@ -195,9 +191,9 @@ class Resolver:
             )
         family, given = holder.surname.lower(), holder.given
         at = 0 if name[0].lower() == family else len(name) - 1
-        likeness = _ratio(name[at].lower(), family)
+        likeness = likeness_of(name[at].lower(), family)
         own_given = [one.lower().strip(".") for place, one in enumerate(name) if place != at]
-        given_fits = bool(own_given) and any(_given(one, other) for one in own_given for other in given)
+        given_fits = bool(own_given) and any(same_given(one, other) for one in own_given for other in given)
         office = office or (likeness >= 0.999 and self._titled(words, holder))
         if own_given and not given_fits:
             if not office:
@@ -207,7 +203,7 @@ class Resolver:
             ), holder
         score = (0.05 if name[at][0].lower() == family[0] else 0.0) + (0.55 if office else 0.0) + (0.25 if given_fits else 0.0)
         score += 0.45 if likeness >= 0.999 else 0.30 if likeness >= 0.8 else 0.25 if likeness >= 0.6 else 0.10 if likeness >= 0.4 else 0.0
-        if likeness >= 0.999 and ((not own_given and office) or (own_given and _given(own_given[0], given[0] if given else ""))):
+        if likeness >= 0.999 and ((not own_given and office) or (own_given and same_given(own_given[0], given[0] if given else ""))):
             score = 1.0
         reason = ", ".join(
             part
@@ -222,20 +218,20 @@ class Resolver:
 
     def _titled(self, words: str, holder: Holder) -> bool:
         named = {code for _, code in parties_in(words, Registry())}
-        stands = any(_stands(title.lower(), words.lower()) for title in holder.titles)
-        return stands and not _NOT_HOLDING.search(words) and (not named or holder.party in named)
+        titled = any(stands(title.lower(), words.lower()) for title in holder.titles)
+        return titled and not _NOT_HOLDING.search(words) and (not named or holder.party in named)
 
     def _office_fits(self, words: str, holder: Holder) -> bool:
         if _NOT_HOLDING.search(words) or _BUREAU.search(words):
             return False
         low = words.lower()
-        title = next((title for title in sorted(holder.titles, key=len, reverse=True) if _stands(title.lower(), low)), None)
-        if title is None and any(_loosely(title, low) for title in holder.titles):
+        title = next((title for title in sorted(holder.titles, key=len, reverse=True) if stands(title.lower(), low)), None)
+        if title is None and any(loosely(title, low) for title in holder.titles):
             return not {code for _, code in parties_in(words, Registry())} - {holder.party}
         if title is None:
             return False
         others = [other for other in self._holders if other.person != holder.person and other.office != holder.office]
-        if any(_stands(t.lower(), low) and len(t) > len(title) and title.lower() in t.lower() for other in others for t in other.titles):
+        if any(stands(t.lower(), low) and len(t) > len(title) and title.lower() in t.lower() for other in others for t in other.titles):
             return False
         place = low.find(title.lower())
         named = {code for at, code in parties_in(words, Registry()) if at <= place or re.search(r"\bof (?:the )?$", words[:at])}
@@ -275,87 +271,3 @@ class Resolver:
         parts = bare_name(words)
         if len(parts) >= 2:
             self._strangers.add(parts[-1].lower().strip(".,"))
-
-
-def _owned(words: str) -> str:
-    """Leave the owner of what is meant out: “Ishiba’s wife”, “Trump’s Treasury Secretary”; a country stays, it says whose office it is."""
-    owner = _OWNER.match(" ".join(words.split()))
-    if owner is None or is_party_name(owner["owner"]) or not re.search(r"[A-Z]", owner["owner"]):
-        return words
-    if not re.match(r"(?:office|team|staff|department|ministry)\b", owner["rest"]) and not bare_name(owner["owner"]):
-        return words
-    return owner["rest"]
-
-
-def _plural_or_aide(words: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:officials|sources|ministers|leaders|analysts|people|aides|reporters|members|talks|governments?|administration|side|team|cabinet)\b(?! (?:Secretary|Minister|Representative))",
-            words,
-            re.IGNORECASE,
-        )
-    )
-
-
-def _loosely(title: str, words: str) -> bool:
-    """Whether “top negotiator” stands as “top tariff negotiator”."""
-    parts = title.lower().split()
-    return (
-        len(parts) > 1
-        and parts[0] in ("top", "chief", "lead")
-        and re.search(rf"\b{parts[0]}\s+(?:tariff|trade)\s+{parts[-1]}\b", words) is not None
-    )
-
-
-def _stands(name: str, words: str) -> bool:
-    if not name.isascii():
-        return name in words
-    return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", words) is not None
-
-
-@cache
-def _titles(titles: tuple[str, ...]) -> re.Pattern[str]:
-    parts = sorted((re.escape(title) for title in titles), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
-
-
-def _name_words(words: str, holder: Holder) -> list[str]:
-    """Words of the personal name in a mention: capitalised words that belong to no title and no country."""
-    left = _titles(holder.titles).sub(" | ", words)
-    left = re.sub(r"\([^)]*\)|\b(?:Jr|Sr)\b\.?", " | ", left)
-    left = without_parties(left, " | ")
-    groups = [group.split() for group in re.split(r"\||,|\bof\b|\bthe\b|\band\b|\bfor\b", left)]
-    names = [
-        [word for word in group if word[:1].isupper() and word.lower().strip(".") not in _PARTICLES and not _is_title_word(word)]
-        for group in groups
-    ]
-    names = [group for group in names if group]
-    return max(names, key=len, default=[])
-
-
-def bare_name(words: str) -> list[str]:
-    """Capitalised words of a mention before its first comma that belong to no country and no title."""
-    head = re.split(r",|\(|—", words, maxsplit=1)[0]
-    head = without_parties(head, " ")
-    return [part for part in head.split() if part[:1].isupper() and part.lower().strip(".") not in _PARTICLES and not _is_title_word(part)]
-
-
-_TITLE_WORDS = frozenset(
-    "treasury commerce trade representative ambassador finance foreign defense defence economic economy revitalization recovery economics agriculture "
-    "minister ministry office government ustr cabinet chief negotiator policy party house senate national security council revitalisation state "
-    "chairman speaker deputy director governor parliament congress diet komeito ldp vice affairs tariff tariffs official head leader".split()
-)
-
-
-def _is_title_word(word: str) -> bool:
-    return word.lower().strip(".,'’") in _TITLE_WORDS
-
-
-def _given(one: str, other: str) -> bool:
-    return one == other or (len(one) == 1 and other.startswith(one)) or _ratio(one, other) >= 0.85
-
-
-def _ratio(one: str, other: str) -> float:
-    from rapidfuzz import fuzz  # noqa: PLC0415 - loaded only when it is used
-
-    return fuzz.ratio(one, other) / 100

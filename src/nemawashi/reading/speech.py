@@ -8,7 +8,8 @@ speech of the paragraph before.
 import re
 from dataclasses import replace
 
-from nemawashi.reading.attribution import Attribution, tidy
+from nemawashi.reading.attribution import Attribution
+from nemawashi.reading.pieces import tidy
 from nemawashi.reading.quotes import Quote, paragraphs
 
 __all__ = ["speeches"]

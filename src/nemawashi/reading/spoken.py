@@ -8,7 +8,8 @@ from nemawashi.reading.chain import anonymous, is_outlet, tellers
 from nemawashi.reading.cues import COGNITION, INFINITIVE, SAYING
 from nemawashi.reading.mention import Mention
 from nemawashi.reading.moves import direction_of, move_of
-from nemawashi.reading.names import Resolver, bare_name
+from nemawashi.reading.name_words import bare_name
+from nemawashi.reading.names import Resolver
 from nemawashi.reading.page import Page, Range, at, outside_of
 from nemawashi.reading.parties import parties_in, party_of
 from nemawashi.reading.proposal import Flag, FlagKind, Kind, Proposal

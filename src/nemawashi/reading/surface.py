@@ -7,7 +7,8 @@ import re
 from functools import cache
 
 from nemawashi.reading import cues
-from nemawashi.reading.attribution import Attribution, tidy
+from nemawashi.reading.attribution import Attribution
+from nemawashi.reading.pieces import tidy
 from nemawashi.reading.quotes import Quote
 
 __all__ = ["surface"]

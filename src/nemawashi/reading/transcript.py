@@ -6,7 +6,8 @@ enough; without quotation marks a document needs two. Questions are no statement
 
 import re
 
-from nemawashi.reading.attribution import Attribution, tidy
+from nemawashi.reading.attribution import Attribution
+from nemawashi.reading.pieces import tidy
 from nemawashi.reading.quotes import Quote
 
 __all__ = ["transcribed"]

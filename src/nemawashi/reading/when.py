@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nemawashi.reading.proposal import Precision, When
-from nemawashi.reading.timex import Expression, days_of, timexes
+from nemawashi.reading.timex import Expression, timexes
+from nemawashi.reading.timex_days import days_of
 
 __all__ = ["Dated", "after_dateline", "document_time", "precision_of", "refers_to", "said_on", "wire_of", "zone_of"]
 
