@@ -1,11 +1,11 @@
 """Words in the two languages of the house."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict
 
-__all__ = ["Lang", "Text"]
+__all__ = ["Either", "Lang", "Text"]
 
 Lang = Literal["en", "ja"]
 
@@ -25,3 +25,11 @@ class Text:
 
     def __str__(self) -> str:
         return self.en
+
+
+def _for_both(given: Any) -> Any:
+    return Text(given, given) if isinstance(given, str) else given
+
+
+Either = Annotated[Text, BeforeValidator(_for_both)]
+"""Words a case may give once for both languages, or in each."""

@@ -12,7 +12,7 @@ from nemawashi.economy.baseline import Baseline
 from nemawashi.economy.elasticity import CENTRAL, ElasticitySet
 from nemawashi.economy.estimates import Estimate
 from nemawashi.errors import Unknown
-from nemawashi.language import Text
+from nemawashi.language import Either, Text
 
 if TYPE_CHECKING:  # products read the agenda's magnitudes, and with them the law: only a case needs that
     from nemawashi.economy.products import MissingProduct, Product
@@ -46,7 +46,7 @@ class Weak:
     """A known weakness of the table."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
-    what: str
+    what: Either
     cells: str
 
 
@@ -59,7 +59,7 @@ class SuspectTariff:
     sector: str
     used: float
     other: float | None
-    why: str
+    why: Text
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Economy:
     title: Text
     as_of: date
     unit: str
-    method: str
+    method: Text
     sources: tuple[str, ...]
     default_closure: str
     regions: tuple[Region, ...]

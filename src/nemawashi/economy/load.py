@@ -18,7 +18,7 @@ from nemawashi.economy.economy import Economy, Region, Sector, SuspectTariff, We
 from nemawashi.economy.elasticity import ElasticitySet, central
 from nemawashi.economy.estimates import load_estimates
 from nemawashi.errors import Fault, Refused, nearest
-from nemawashi.language import Text
+from nemawashi.language import Either, Text
 from nemawashi.sources.toml_lines import TomlFile, decode, decode_each, read_toml
 
 __all__ = ["load"]
@@ -35,7 +35,7 @@ class _Head:
     table: str
     as_of: date
     unit: str
-    method: str
+    method: Either
     sources: tuple[str, ...]
     default_closure: str = "deficits held"
     arrays: Mapping[str, str] = field(default_factory=dict)
@@ -76,7 +76,7 @@ def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Econ
         title=head.title,
         as_of=head.as_of,
         unit=head.unit,
-        method=" ".join(head.method.split()),
+        method=_one_line(head.method),
         sources=head.sources,
         default_closure=head.default_closure,
         regions=regions,
@@ -182,16 +182,25 @@ def _baseline(
         return None
 
 
-def _rows(path: Path, columns: tuple[str, ...], faults: list[Fault], root: Path | None) -> list[tuple[str, dict[str, str]]]:
+def _rows(
+    path: Path, columns: tuple[str, ...], faults: list[Fault], root: Path | None, *, more: tuple[str, ...] = ()
+) -> list[tuple[str, dict[str, str]]]:
+    """The rows of a list with where each stands; ``more``: columns that may follow."""
     if not path.exists():
         return []
     shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
     with path.open(encoding="utf-8", newline="") as handle:
         reader = csv.DictReader(handle)
-        if tuple(reader.fieldnames or ()) != columns:
+        if tuple(reader.fieldnames or ()) not in (columns, (*columns, *more)):
             faults.append(Fault(f"{shown}:1", f"columns {reader.fieldnames}", f"columns are {', '.join(columns)}", "correct the header"))
             return []
         return [(f"{shown}:{reader.line_num}", row) for row in reader]
+
+
+def _one_line(text: Text) -> Text:
+    """Folded lines as one: with blanks between them, in Japanese without."""
+    en = " ".join(text.en.split())
+    return Text(en, en if text.ja == text.en else "".join(line.strip() for line in text.ja.splitlines()))
 
 
 def _number(text: str, where: str, name: str, faults: list[Fault]) -> float | None:
@@ -204,13 +213,17 @@ def _number(text: str, where: str, name: str, faults: list[Fault]) -> float | No
 
 def _suspects(path: Path, known: tuple[list[str], list[str]], faults: list[Fault], root: Path | None) -> tuple[SuspectTariff, ...]:
     found = []
-    for where, row in _rows(path, ("importer", "exporter", "sector", "used", "other", "why"), faults, root):
+    for where, row in _rows(path, ("importer", "exporter", "sector", "used", "other", "why"), faults, root, more=("why_ja",)):
         if not _labels(row, {"importer": known[0], "exporter": known[0], "sector": known[1]}, where, faults):
             continue
         used = _number(row["used"], where, "used", faults)
         other = _number(row["other"], where, "other", faults) if row["other"] else None
         if used is not None:
-            found.append(SuspectTariff(row["importer"], row["exporter"], row["sector"], used, other, row["why"]))
+            found.append(
+                SuspectTariff(
+                    row["importer"], row["exporter"], row["sector"], used, other, Text(row["why"], row.get("why_ja") or row["why"])
+                )
+            )
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ __all__ = ["BaselineView", "BesideView", "ElasticityView", "SuspectView", "WeakV
 class WeakView:
     """A known weakness of the table."""
 
-    what: str
+    what: Text
     cells: str
 
 
@@ -35,7 +35,7 @@ class SuspectView:
     sector_name: Text
     used: Figure
     other: Figure | None
-    why: str
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class BaselineView:
 
     title: Text
     as_of: date
-    method: str
+    method: Text
     regions: tuple[str, ...]
     sectors: tuple[str, ...]
     closure: str

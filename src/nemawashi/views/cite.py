@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from nemawashi.language import Lang
+from nemawashi.language import Lang, Text
 from nemawashi.sources import Citation, Source, long_citation, pinpoint_said, short_citation
 
 if TYPE_CHECKING:
     from nemawashi.record import Statement
     from nemawashi.workbench import Workbench
 
-__all__ = ["long", "short", "statement_cited", "statements_cited"]
+__all__ = ["long", "short", "signer", "statement_cited", "statements_cited"]
 
 
 def statement_cited(statement: "Statement") -> Citation:
@@ -35,6 +35,11 @@ def long(citation: Citation, sources: Mapping[str, Source], lang: Lang) -> str:
     """A citation as it stands in a note."""
     source = sources.get(citation.source)
     return long_citation(source, citation.pinpoint, lang) if source else _own(citation, lang)
+
+
+def signer(by: str, sources: Mapping[str, Source]) -> Text:
+    """Who signed a judgement: named in Japanese where a source of the case tells the name."""
+    return Text(by, next((source.producer_ja for source in sources.values() if source.producer == by and source.producer_ja), by))
 
 
 def _own(citation: Citation, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from nemawashi.record import Claim, Evidence
 from nemawashi.sources import Basis, Citation, Figure
 from nemawashi.strings import both
 from nemawashi.units import Unit
-from nemawashi.views.cite import statement_cited
+from nemawashi.views.cite import signer, statement_cited
 from nemawashi.views.lines import who
 from nemawashi.workbench.claims import claims as readable
 from nemawashi.workbench.receipt import Receipt, on_case, receipt
@@ -57,7 +57,7 @@ class ClaimView:
     """``supported``, ``contradicted``, ``partly``, ``unclear`` or ``no_data``; ``not_judged`` before the first verdict."""
     verdict_said: Text
     reason: Text
-    by: str
+    by: Text
     judged_on: date | None
     evidence: tuple[EvidenceView, ...]
     wanted: Text
@@ -88,7 +88,7 @@ def _claim(bench: "Workbench", claim: Claim) -> ClaimView:
         verdict=ruling,
         verdict_said=both(f"ruling.{ruling}"),
         reason=Text("", "") if verdict is None else verdict.reason,
-        by="" if verdict is None else verdict.by,
+        by=Text("", "") if verdict is None else signer(verdict.by, bench.sources),
         judged_on=None if verdict is None else verdict.known,
         evidence=tuple(_evidence(one) for one in claim.evidence),
         wanted=claim.wanted or Text("", ""),

@@ -32,13 +32,13 @@ def baseline(
     if asked.told(desk, shown):
         return
     typer.echo(f"{shown.title.in_(lang)} · {shown.as_of} · {say('target.closure', lang)}: {shown.closure}")
-    for text in (shown.method, shown.note.in_(lang)):
+    for text in (shown.method.in_(lang), shown.note.in_(lang)):
         for line in fold(text, 78):
             typer.echo(line)
     typer.echo("")
     typer.echo(say("baseline.weak", lang))
     for one in shown.weak:
-        for line in fold(f"{one.what} [{one.cells}]", 76):
+        for line in fold(f"{one.what.in_(lang)} [{one.cells}]", 76):
             typer.echo(f"  {line}")
     typer.echo(say("baseline.suspect", lang, n=len(shown.suspects)))
     for row in shown.suspects[:most]:
@@ -46,7 +46,7 @@ def baseline(
         typer.echo(
             f"  {row.exporter} → {row.importer}  {row.sector_name.in_(lang)}: {figure_text(row.used, lang)} {say('baseline.used', lang)} · {other}"
         )
-        for line in fold(row.why, 74):
+        for line in fold(row.why.in_(lang), 74):
             typer.echo(f"    {line}")
     typer.echo(say("baseline.beside", lang))
     for flow in shown.beside:

@@ -30,7 +30,7 @@ def claims(asked: Asked) -> None:
         for made in row.made:
             typer.echo(f"    {made.speaker.in_(lang)}, {short_day(made.said_on, lang)}: {short(made.citation, desk.sources, lang)}")
         stop = "。" if lang == "ja" else ". "
-        signed = f" ({row.by}, {short_day(row.judged_on, lang)})" if row.judged_on is not None else ""
+        signed = f" ({row.by.in_(lang)}, {short_day(row.judged_on, lang)})" if row.judged_on is not None else ""
         for text in fold(f"→ {row.verdict_said.in_(lang)}{signed}{stop}{row.reason.in_(lang)}".rstrip(), 76, "  "):
             typer.echo(f"  {text}")
         for one in row.evidence:
