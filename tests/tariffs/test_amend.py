@@ -107,3 +107,23 @@ def test_a_package_against_the_status_quo(law: Law) -> None:
     amended = amend(law, [Amendment("floor", ("s232-autos",), "15 %", ("JP",))], CLIFF)
     changes = diff(law, CLIFF, CLIFF, origin="JP", importer="US", headings=[CAR, EXCAVATOR], after=amended)
     assert [(change.heading, change.low, change.high) for change in changes] == [(CAR, Decimal("-12.5"), Decimal("-12.5"))]
+
+
+@pytest.mark.parametrize(
+    ("amendment", "words"),
+    [
+        (Amendment("set_rate", ("s232-autos",), "15 %", ("JPN",)), "origin 'JPN'"),
+        (Amendment("set_rate", ("s232-autos",), "15 %", headings=("8703.23",)), "'8703.23' is not a tariff code"),
+        (Amendment("exempt", ("s232-autos",), headings=("8429",)), "s232-autos does not reach 8429"),
+        (Amendment("exempt", ("us-ieepa-china",), origins=("JP",)), "us-ieepa-china does not reach JP"),
+        (Amendment("set_rate", ("s232-autos",), "500 JPY/kg"), "500 JPY/kg is in JPY"),
+        (Amendment("set_rate", ("s232-autos",), "5 % of copper"), "unknown base 'copper'"),
+        (Amendment("set_rate", ("s232-autos",), "-5 %"), "a duty is not below zero"),
+        (Amendment("suspend", ("s232-autos",), on=date(2025, 6, 1), until=date(2025, 6, 1)), "until 2025-06-01 is not after"),
+        (Amendment("set_quota", quota="jp-rice-ma", volume="-5"), "volume '-5'"),
+    ],
+)
+def test_an_amendment_that_would_do_nothing_or_nonsense_is_refused(law: Law, amendment: Amendment, words: str) -> None:
+    with pytest.raises(Refused) as refused:
+        amend(law, [amendment], CLIFF)
+    assert [words in fault.found for fault in refused.value.faults] == [True], refused.value

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal, cast
 
 from pydantic import ConfigDict
 
 from nemawashi.dates import Clock
-from nemawashi.errors import Fault, Refused, Unknown
+from nemawashi.errors import Fault, Refused
 from nemawashi.tariffs.act import Act
-from nemawashi.tariffs.grammar import parse_duty
+from nemawashi.tariffs.checks.proposed import check_amendment
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.measure import Event, EventKind, Measure
 from nemawashi.tariffs.quota import Quota, QuotaVolume
@@ -69,7 +69,7 @@ def amend(law: Law, amendments: Iterable[Amendment], clock: Clock) -> Law:
     measures = dict(law.measures)
     quotas = dict(law.quotas)
     for number, amendment in enumerate(given):
-        _check(law, amendment, faults)
+        faults += check_amendment(law, amendment)
         if faults:
             continue
         if amendment.kind == "set_quota":
@@ -92,54 +92,6 @@ def measures_named(law: Law, names: Iterable[str]) -> tuple[str, ...]:
     """The measures that ids or programmes name, in the law's order."""
     wanted = set(names)
     return tuple(measure.id for measure in law.measures.values() if measure.id in wanted or measure.family() in wanted)
-
-
-def _check(law: Law, amendment: Amendment, faults: list[Fault]) -> None:
-    where = amendment.label or f"amendment {amendment.kind}"
-    known = {name for measure in law.measures.values() for name in (measure.id, measure.family())}
-    for name in amendment.measures:
-        if name not in known:
-            faults += Unknown("measure", name, known, where=where).faults
-    for name in amendment.lists:
-        if name not in law.lists:
-            faults += Unknown("list", name, law.lists, where=where).faults
-    for text in (amendment.duty, amendment.over):
-        if text:
-            try:
-                parse_duty(text)
-            except Refused as refused:
-                faults += [replace(fault, where=where) for fault in refused.faults]
-    needs = {"set_rate": bool(amendment.duty), "floor": bool(amendment.duty), "extend": amendment.until is not None}
-    if not needs.get(amendment.kind, True):
-        faults.append(
-            Fault(
-                where,
-                f"{amendment.kind} without {'until' if amendment.kind == 'extend' else 'duty'}",
-                "an amendment says what it changes to",
-                "add it",
-            )
-        )
-    if amendment.kind == "exempt" and not (amendment.headings or amendment.lists or amendment.origins):
-        faults.append(
-            Fault(
-                where,
-                "exempt without goods or origins",
-                "an exemption is narrowed; to end a measure, terminate it",
-                "add headings, lists or origins",
-            )
-        )
-    if amendment.kind == "set_quota":
-        if amendment.quota not in law.quotas:
-            faults += Unknown("quota", amendment.quota, law.quotas, where=where).faults
-        if amendment.volume:
-            try:
-                Decimal(amendment.volume)
-            except InvalidOperation:
-                faults.append(
-                    Fault(where, f"volume {amendment.volume!r}", "a volume is a number in the quota's unit", "write it like 605000")
-                )
-    elif not amendment.measures:
-        faults.append(Fault(where, "no measure is named", "an amendment names measures or programmes", "add measures = [...]"))
 
 
 def _event(amendment: Amendment, clock: Clock, number: int) -> Event:

@@ -10,7 +10,7 @@ from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.measure import Event, Measure
 
-__all__ = ["check_charges"]
+__all__ = ["check_charges", "foreign"]
 
 
 def check_charges(law: Law) -> Iterator[Fault]:
@@ -70,10 +70,11 @@ def _expression(law: Law, measure: Measure, text: str, where: str, currency: str
     for base in sorted(bases_named(duty)):
         if base not in law.bases:
             yield unknown(where, "base", base, law.bases)
-    yield from _foreign(duty, where, currency, measure.id)
+    yield from foreign(duty, where, currency, measure.id)
 
 
-def _foreign(duty: Duty, where: str, currency: str, name: str) -> Iterator[Fault]:
+def foreign(duty: Duty, where: str, currency: str, name: str) -> Iterator[Fault]:
+    """A specific duty in another currency than the importer's would be divided by a value in the importer's."""
     for part in specifics(duty):
         if currency and part.currency != currency:
             rule = f"a specific duty is in the currency of its importer, {currency}"
@@ -93,7 +94,7 @@ def _table(rows: Mapping[str, Mapping[str, str]], columns: set[str], where: str,
                 duty = parse_duty(text)
             except Refused:
                 continue
-            yield from _foreign(duty, where, currency, line)
+            yield from foreign(duty, where, currency, line)
 
 
 def _bounds(measure: Measure) -> Iterator[Fault]:

@@ -7,18 +7,18 @@ from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.measure import Event, Measure
 from nemawashi.tariffs.scope import LENGTHS, Scope, scope_of
 
-__all__ = ["check_goods", "measure_scope"]
+__all__ = ["check_goods", "measure_scope", "prefixes", "schedule_of"]
 
 
 def check_goods(law: Law) -> Iterator[Fault]:
     """Prefixes without a line, goods carved out to nothing, events that speak of goods or origins the measure does not reach."""
-    schedules = {importer: _schedule(law, importer) for importer in {measure.importer for measure in law.measures.values()}}
+    schedules = {importer: schedule_of(law, importer) for importer in {measure.importer for measure in law.measures.values()}}
     for measure in law.measures.values():
         lines = schedules[measure.importer]
         for key, codes in (("headings", measure.headings), ("except_headings", measure.except_headings)):
-            yield from _prefixes(codes, lines, measure.importer, f"{measure.where}#{key}")
+            yield from prefixes(codes, lines, measure.importer, f"{measure.where}#{key}")
         for event in measure.event:
-            yield from _prefixes(event.headings, lines, measure.importer, f"{event.where}#headings")
+            yield from prefixes(event.headings, lines, measure.importer, f"{event.where}#headings")
         if all(name in law.lists for name in (*measure.lists, *measure.except_lists)):
             scope = measure_scope(law, measure)
             yield from _empty(measure, scope)
@@ -27,7 +27,7 @@ def check_goods(law: Law) -> Iterator[Fault]:
     everywhere = sorted({line for lines in schedules.values() for line in lines})
     for asked in law.questions.values():
         for held in asked.presume:
-            yield from _prefixes(held.headings, everywhere, "any importer", f"{asked.where}#presume")
+            yield from prefixes(held.headings, everywhere, "any importer", f"{asked.where}#presume")
 
 
 def measure_scope(law: Law, measure: Measure) -> Scope:
@@ -37,11 +37,13 @@ def measure_scope(law: Law, measure: Measure) -> Scope:
     return scope_of(parts, law.lists, law.groups)
 
 
-def _schedule(law: Law, importer: str) -> Sequence[str]:
+def schedule_of(law: Law, importer: str) -> Sequence[str]:
+    """The importer's tariff lines, in order."""
     return sorted({line for table in law.tables.values() if table.importer == importer for line in table.rows})
 
 
-def _prefixes(codes: Iterable[str], lines: Sequence[str], importer: str, where: str) -> Iterator[Fault]:
+def prefixes(codes: Iterable[str], lines: Sequence[str], importer: str, where: str) -> Iterator[Fault]:
+    """Codes that are none, or that stand for no line of a schedule."""
     for code in codes:
         if code == "*":
             continue
