@@ -96,12 +96,18 @@ def _schedule(asked: _Held, headings: tuple[str, ...]) -> Schedule:
     texts = np.zeros((len(headings), len(asked.wanted)), dtype=np.int32)
     held = np.zeros(len(headings), dtype=np.uint8)
     numbers: dict[str, int] = {"": 0}
+    by_table: dict[str, list[tuple[int, str]]] = {}
+    for place, (name, column) in enumerate(asked.wanted):
+        by_table.setdefault(name, []).append((place, column))
     for row, code in enumerate(headings):
         if index.line_of(code) is not None:
             held[row] = LINE
-            for place, (name, column) in enumerate(asked.wanted):
-                text = index.row(name, code).get(column, "")
-                texts[row, place] = numbers.setdefault(text, len(numbers))
+            for name, columns in by_table.items():
+                rates = index.row(name, code)
+                for place, column in columns if rates else ():
+                    text = rates.get(column, "")
+                    if text:
+                        texts[row, place] = numbers.setdefault(text, len(numbers))
         elif index.lines(code):
             held[row] = SEVERAL
     return Schedule(tuple(f"{name}:{column}" for name, column in asked.wanted), held, texts, tuple(numbers))

@@ -3,8 +3,8 @@
 An item tells leaves apart by its own scope, by the scopes of the events that speak for it and of what is presumed where it asks, and by the
 column it reads. What remains of the item for a leaf once that is settled, conditions that known facts decide among it, is its **facet** for
 the leaf: the rate that speaks, and the conditions still open. Two facets are kept: what the duty turns on, and what a reason tells besides (which act
-exempts, since when). Leaves whose facets agree in every item of a shape form a group: one run of the rules serves it, and every group of
-another shape, or another day, that has the same facets.
+exempts, since when). Leaves whose facets agree in every item of a shape form a group, which falls into strands: one run of the rules serves a
+strand, in every group of every shape that has it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from nemawashi.pricing.general import KINDS, General
 from nemawashi.pricing.products import Leaves
 from nemawashi.pricing.shape import Part, Shape
+from nemawashi.pricing.strands import Met, Strand, strands
 from nemawashi.tariffs import Law
 from nemawashi.tariffs.condition import Ask, Condition, Fact, Missing
 from nemawashi.tariffs.duty import bases_named
@@ -28,16 +29,17 @@ __all__ = ["Facets", "Group"]
 
 Ints = NDArray[np.int64]
 _WIDE = 1 << 40
+COLUMN_1 = "column 1"
 _NOTHING = 0
 """The facet of an item that owes a leaf nothing and displaces nothing, whatever the facts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """Leaves that one run of the rules serves, in one shape."""
+    """Leaves that meet the same strands, in one shape."""
 
-    key: object
-    """Equal keys, equal formula (equal words, where words were asked for); across shapes too."""
+    strands: tuple[Strand, ...]
+    """Equal strands, equal duty (equal words, where words were asked for); across shapes too, and then they are one tuple."""
     leaves: NDArray[np.intp]
 
 
@@ -51,20 +53,48 @@ class _Facet:
     """Number of what the words turn on."""
     turns: NDArray[np.bool_]
     """Whether it turns on how high the general rate is, as a floor does."""
-    kind: Ints | None
-    """Of column 1: the kind of the rate."""
+    turning: bool
+    """Whether it does so to any leaf."""
+    height: Ints | None
+    """Of an item that reads a column: the kind of the general rate; of a preference, which rate it is."""
+    first: bool
+    """Whether the column is column 1."""
+
+
+_Left = tuple[Condition, tuple[tuple[str, object], ...], object]
+"""An open condition, what is known of the facts it names (None: nothing), and the sides of dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What an item is to a leaf; None: nothing."""
+
+    owed: object = None
+    """What the duty turns on."""
+    told: object = None
+    """What the words turn on."""
+    turns: bool = False
+    """Whether the height of column 1 counts."""
+    turns_on: frozenset[str] = frozenset()
+    """Open facts."""
 
 
 class Facets:
     """The facets of a law's items over one set of leaves; a cache."""
 
-    def __init__(self, law: Law, index: Index, leaves: Leaves, general: Sequence[General], facts: Mapping[str, Fact]) -> None:
+    def __init__(self, law: Law, index: Index, leaves: Leaves, columns: Mapping[str, General], facts: Mapping[str, Fact]) -> None:
         self.law, self.index, self.leaves, self.facts = law, index, leaves, facts
-        self.general = {one.column: one for one in general}
-        self.levels = frozenset(measure.id for measure in index.measures if measure.authority == "mfn")
+        self.columns = columns
+        self.levels = frozenset(measure.id for measure in index.measures if measure.authority in ("mfn", "preference"))
         self.profiles = [row.tobytes() for row in leaves.coverage]
         self._parts: dict[int, _Facet] = {}
         self._numbers: dict[object, int] = {None: _NOTHING}
+        self._turns_on: dict[int, frozenset[str]] = {}
+        self._strands: dict[object, tuple[Strand, ...]] = {}
+        self._same: dict[object, Strand] = {}
+        self._groups: dict[tuple[Strand, ...], tuple[Strand, ...]] = {}
+        self._gives: dict[object, object] = {}
+        self._halves: dict[tuple[int, ...], Ints] = {}
 
     def groups(self, shape: Shape, *, words: bool = False) -> Iterator[Group]:
         """The groups of a shape: alike in what is owed, or with ``words`` in what is told too."""
@@ -72,24 +102,53 @@ class Facets:
         columns = [facet.told if words else facet.owed for facet in held]
         turns = np.zeros(self.leaves.size, dtype=np.bool_)
         for facet, column in zip(held, columns, strict=True):
-            turns |= facet.turns & (column != _NOTHING)
-        kinds = [np.where(turns, facet.kind + 1, facet.kind % KINDS if words else 0) for facet in held if facet.kind is not None]
-        joined = np.zeros(self.leaves.size, dtype=np.int64)
-        for column in (*columns, *kinds):
-            joined = _merged(joined, column)
+            if facet.turning:
+                turns |= facet.turns & (column != _NOTHING)
+        joined = self._joined(tuple(columns))
+        kinds = [
+            np.where(turns & (column != _NOTHING), facet.height + 1, facet.height % KINDS if words and facet.first else 0)
+            for facet, column in zip(held, columns, strict=True)
+            if facet.height is not None and (facet.first or turns.any())
+        ]
+        for kind in kinds:
+            joined = _merged(joined, kind)
         _, firsts, inverse = np.unique(joined, return_index=True, return_inverse=True)
         order = np.argsort(inverse, kind="stable")
-        edges = np.searchsorted(inverse[order], np.arange(len(firsts) + 1))
-        seen = np.array([column[firsts] for column in columns]).T.tolist() if held else [[] for _ in firsts]
-        heights = np.array([kind[firsts] for kind in kinds]).T.tolist() if kinds else [[] for _ in firsts]
-        names = [part.item.measure.id for part in shape.parts]
-        gives = [tuple((give.first, give if words else give.kind) for give in part.gives) for part in shape.parts]
-        for place, here in enumerate(seen):
-            met = {name for name, facet in zip(names, here, strict=True) if facet}
-            key = tuple((facet, tuple(give for give in given if give[0] in met)) for facet, given in zip(here, gives, strict=True) if facet)
-            height = tuple(heights[place])
-            turning = (height, shape.ceiling) if any(height) else ()
-            yield Group((key, turning), order[edges[place] : edges[place + 1]])
+        edges = np.searchsorted(inverse[order], np.arange(len(firsts) + 1)).tolist()
+        seen = list(zip(*(column[firsts].tolist() for column in columns), strict=True)) if held else [()] * len(firsts)
+        heights = list(zip(*(kind[firsts].tolist() for kind in kinds), strict=True)) if kinds else [()] * len(firsts)
+        gives = self._gives.setdefault(tuple(part.gives for part in shape.parts), shape.parts)
+        for place, (here, height) in enumerate(zip(seen, heights, strict=True)):
+            raw = (id(gives), here, height, shape.ceiling if any(height) else None, words)
+            if raw not in self._strands:
+                self._strands[raw] = self._split(shape, here, (height, shape.ceiling) if any(height) else (), words=words)
+            yield Group(self._strands[raw], order[edges[place] : edges[place + 1]])
+
+    def _split(self, shape: Shape, here: Sequence[int], height: object, *, words: bool) -> tuple[Strand, ...]:
+        """The strands of leaves with these facets; equal strands are one."""
+        among = [(part, facet) for part, facet in zip(shape.parts, here, strict=True) if facet]
+        reached = {part.item.measure.id for part, _ in among}
+        met = [
+            self._met(part, facet, tuple((give.first, give if words else give.kind) for give in part.gives if give.first in reached))
+            for part, facet in among
+        ]
+        found = tuple(self._same.setdefault(strand.key, strand) for strand in strands(met, height))
+        return self._groups.setdefault(found, found)
+
+    def _joined(self, columns: tuple[Ints, ...]) -> Ints:
+        """Leaves told apart by all of these columns; halves are kept, since most of a shape stands in others too."""
+        if len(columns) < 2:
+            return columns[0] if columns else np.zeros(self.leaves.size, dtype=np.int64)
+        key = tuple(id(column) for column in columns)
+        if key not in self._halves:
+            middle = 1 << ((len(columns) - 1).bit_length() - 1)
+            self._halves[key] = _numbered(_merged(self._joined(columns[:middle]), self._joined(columns[middle:])))
+        return self._halves[key]
+
+    def _met(self, part: Part, facet: int, gives: tuple[tuple[str, object], ...]) -> Met:
+        measure = part.item.measure
+        first = measure.authority in ("mfn", "preference")
+        return Met(measure.id, facet, gives, self._turns_on[facet] | ({COLUMN_1} if first else frozenset()), first)
 
     def _facet(self, part: Part) -> _Facet:
         """What the item is to each leaf; nothing to leaves it does not cover."""
@@ -102,22 +161,31 @@ class Facets:
             split = self._exempted(part, speaks)
             for number in {number for key in self._asks(part) for number, _ in self.index.presumptions.get(key, ())}:
                 split = _merged(split, coverage[:, number].astype(np.int64))
-            rate = self.general.get(item.measure.table)
+            rate = self.columns.get(item.measure.table)
+            height: Ints | None = None
             if rate is not None:
-                split = _merged(_merged(split, rate.kind), np.where(rate.known, 0, 1 + self._text(item.measure.table)))
+                height = rate.kind if rate.first else self._text(item.measure.table)
+                split = _merged(_merged(split, height), np.where(rate.known, 0, 1 + self._text(item.measure.table)))
             elif item.measure.table in self.leaves.columns:
                 split = _merged(split, self._text(item.measure.table))
             split = np.where((coverage[:, item.scope] == 1) & (speaks < len(part.rungs)), split + 1, 0)
             _, firsts, inverse = np.unique(split, return_index=True, return_inverse=True)
-            made = [(None, None, False) if split[leaf] == 0 else self._made(part, leaf, int(speaks[leaf])) for leaf in firsts.tolist()]
-            owed, told = ([self._numbers.setdefault(row[place], len(self._numbers)) for row in made] for place in (0, 1))
+            made = [_Made() if split[leaf] == 0 else self._made(part, leaf, int(speaks[leaf])) for leaf in firsts.tolist()]
+            owed, told = [self._number(one.owed, one) for one in made], [self._number(one.told, one) for one in made]
             self._parts[id(part)] = _Facet(
                 np.array(owed, dtype=np.int64)[inverse],
                 np.array(told, dtype=np.int64)[inverse],
-                np.array([row[2] for row in made], dtype=np.bool_)[inverse],
-                rate.kind if rate is not None else None,
+                np.array([one.turns for one in made], dtype=np.bool_)[inverse],
+                any(one.turns for one in made),
+                height,
+                rate is not None and rate.first,
             )
         return self._parts[id(part)]
+
+    def _number(self, content: object, made: "_Made") -> int:
+        number = self._numbers.setdefault(content, len(self._numbers))
+        self._turns_on.setdefault(number, made.turns_on)
+        return number
 
     def _text(self, column: str) -> Ints:
         return self.leaves.texts[:, self.leaves.columns.index(column)].astype(np.int64)
@@ -149,25 +217,25 @@ class Facets:
             given = _merged(given, covers.astype(np.int64))
         return given
 
-    def _made(self, part: Part, leaf: int, speaks: int) -> tuple[object, object, bool]:
-        """Of one leaf: what the duty turns on, what the words turn on (None: nothing), and whether the height of column 1 counts."""
+    def _made(self, part: Part, leaf: int, speaks: int) -> "_Made":
+        """What the item is to one leaf."""
         item, measure, state = part.item, part.item.measure, part.item.state
         if measure.authority in APART:
-            return None, None, False
+            return _Made()
         event, rate, by_country = part.rungs[speaks]
         duty = item.rungs[speaks].duty
         text = self.leaves.words[int(self._text(measure.table)[leaf])] if duty is None and measure.table in self.leaves.columns else ""
-        column = self.general.get(measure.table)
+        column = self.columns.get(measure.table)
         known = column is not None and bool(column.known[leaf])
         if duty is None:
             if not text:
-                return None, None, False
+                return _Made()
             duty = parse_duty(text)
             rate = "" if known else text
         ask = known_facts(self.law, self.index, part.on, self.profiles[leaf], self.facts)
         optional = _truth(item.when, ask) if measure.optional else True
         if optional is False:
-            return None, None, False
+            return _Made()
         open_, ends = self._open(part, leaf, ask)
         when = _truth(item.when, ask)
         bases = sorted({measure.base, *(() if known else bases_named(duty))} - {""})
@@ -175,20 +243,26 @@ class Facets:
             measure.id,
             rate,
             when,
-            self._left(item.when, ask, part) if when is None else (),
+            self._left(item.when, ask, part) if when is None else None,
             tuple(_stated(self._question(base), ask, part) for base in bases),
         )
         falls = state.standing == "suspended" or ends is not None or when is False
-        told = (rest, event, state.standing, state.since, state.until, id(state.speaks), open_, id(ends) if ends is not None else 0)
-        turns = "column 1" in rate or any(give.first in self.levels for give in part.gives)
+        words = text if column is not None and not column.first else ""
+        told = (rest, words, event, state.standing, state.since, state.until, id(state.speaks), open_, id(ends) if ends is not None else 0)
+        turns = COLUMN_1 in rate or any(give.first in self.levels and give.kind != "replaces" for give in part.gives)
+        asks = {*(_open_keys(rest[3])), *(key for _, left in open_ for key in _open_keys(left))}
+        asks |= {question for base in bases if _stated(question := self._question(base), ask, part) is None}
+        asks |= {key for key in (f"quota.{measure.quota}",) if measure.quota and _stated(key, ask, part) is None}
+        groups = {f"group {held.group}" for key in asks if (held := self.law.questions.get(key)) is not None and held.group}
+        turns_on = frozenset({*asks, *groups, *((COLUMN_1,) if COLUMN_1 in rate else ())})
         if falls and (measure.authority != "mfn" or state.standing == "suspended"):
-            return None, told, turns
+            return _Made(None, told, turns, turns_on)
         conditions = tuple(dict.fromkeys(left for _, left in open_))
-        return (rest, event if by_country else 0, conditions, ends.kind if ends is not None else ""), told, turns
+        return _Made((rest, event if by_country else 0, conditions, ends.kind if ends is not None else ""), told, turns, turns_on)
 
-    def _open(self, part: Part, leaf: int, ask: Ask) -> tuple[tuple[tuple[int, object], ...], Event | None]:
+    def _open(self, part: Part, leaf: int, ask: Ask) -> tuple[tuple[tuple[int, _Left], ...], Event | None]:
         """Exemptions that an open fact decides, each with what is left of its condition; and the first that holds whatever the facts."""
-        found: list[tuple[int, object]] = []
+        found: list[tuple[int, _Left]] = []
         lifted = False
         for exemption, acts in part.exemptions:
             scope = self.index.event_scope.get(id(exemption.event))
@@ -206,10 +280,10 @@ class Facets:
                 found.append((id(exemption.event), self._left(exemption.when, ask, part)))
         return tuple(found), None
 
-    def _left(self, condition: Condition | None, ask: Ask, part: Part) -> object:
+    def _left(self, condition: Condition | None, ask: Ask, part: Part) -> _Left:
         """What is left of an open condition: its words, what is known of the facts it names, and the side of its dates the day is on."""
         assert condition is not None
-        return condition, tuple(_stated(key, ask, part) for key in sorted(condition.keys())), part.sides
+        return condition, tuple((key, _stated(key, ask, part)) for key in sorted(condition.keys())), part.sides
 
 
 def _truth(condition: Condition | None, ask: Ask) -> bool | None:
@@ -227,6 +301,12 @@ def _stated(key: str, ask: Ask, part: Part) -> object:
     except Missing:
         return None
     return "entry" if fact == part.on else fact
+
+
+def _open_keys(left: _Left | None) -> Iterator[str]:
+    """The facts that leave a condition open."""
+    if left is not None:
+        yield from (key for key, fact in left[1] if fact is None)
 
 
 def _merged(one: Ints, other: Ints) -> Ints:

@@ -1,4 +1,4 @@
-"""The general rate of every leaf by itself: what of a duty is the line's own, so that the rest is one formula for many lines."""
+"""The rates that a schedule gives each leaf, general and preferential: what of a duty is the line's own, so that the rest is one formula for many lines."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -31,6 +31,8 @@ class General:
     """The rates of one column of a schedule, by leaf."""
 
     column: str
+    first: bool
+    """Whether it is the general rate, column 1; otherwise a preference's."""
     there: NDArray[np.bool_]
     """Whether the column says anything of the leaf."""
     base: Ints
@@ -52,19 +54,27 @@ class General:
 def general_rates(
     measures: Sequence[Measure], leaves: Leaves, facts: Mapping[str, Fact], asked: frozenset[str] = frozenset()
 ) -> tuple[General, ...]:
-    """One for each column that a general rate is read from; ``asked`` are the parts of the value of which the law says more."""
+    """One for each column that a general or a preferential rate is read from, the general ones first; ``asked`` are the parts of the value of which the law says more."""
     ceilings = np.array(_ceilings_of(measures), dtype=np.int64)
-    columns = dict.fromkeys(measure.table for measure in measures if measure.authority == "mfn" and measure.table in leaves.columns)
+    first = dict.fromkeys(measure.table for measure in measures if measure.authority == "mfn" and measure.table in leaves.columns)
+    preferred = dict.fromkeys(
+        measure.table for measure in measures if measure.authority == "preference" and measure.table in leaves.columns
+    )
     stated = facts.get(AVE)
-    rows = [_rate(word, stated * 100 if isinstance(stated, Decimal) else None, asked | facts.keys()) for word in leaves.words]
-    return tuple(_general(column, leaves, rows, ceilings) for column in columns)
+    asked |= facts.keys()
+    own = [_rate(word, stated * 100 if isinstance(stated, Decimal) else None, asked) for word in leaves.words]
+    others = [_rate(word, None, asked) for word in leaves.words]
+    return (
+        *(_general(column, leaves, own, ceilings, first=True) for column in first),
+        *(_general(column, leaves, others, ceilings, first=False) for column in preferred if column not in first),
+    )
 
 
 _Rate = tuple[int, int, float, bool, bool]
 """Base, top, slope, known, sum of a rate."""
 
 
-def _general(column: str, leaves: Leaves, rows: Sequence[_Rate], ceilings: Ints) -> General:
+def _general(column: str, leaves: Leaves, rows: Sequence[_Rate], ceilings: Ints, *, first: bool) -> General:
     texts = leaves.texts[:, leaves.columns.index(column)]
     base = np.array([row[0] for row in rows], dtype=np.int64)[texts]
     top = np.array([row[1] for row in rows], dtype=np.int64)[texts]
@@ -73,7 +83,7 @@ def _general(column: str, leaves: Leaves, rows: Sequence[_Rate], ceilings: Ints)
     sums = np.array([row[4] for row in rows], dtype=np.bool_)[texts]
     measured = np.array([bool(word) and bool(has_specific(parse_duty(word))) for word in leaves.words], dtype=np.bool_)[texts]
     there = np.array([bool(word) for word in leaves.words], dtype=np.bool_)[texts]
-    equal = there & (leaves.equivalents != NONE)
+    equal = there & (leaves.equivalents != NONE) & first
     base, top = np.where(equal, leaves.equivalents, base), np.where(equal, leaves.equivalents, top)
     slope, known, sums, measured = np.where(equal, 0.0, slope), known | equal, sums | equal, measured & ~equal
     plain = np.where(top == NO_BOUND, SPECIFIC, np.where(~sums, OTHER, np.where(top > 0, DUTIABLE, FREE_OF_DUTY)))
@@ -81,6 +91,7 @@ def _general(column: str, leaves: Leaves, rows: Sequence[_Rate], ceilings: Ints)
     reached = np.searchsorted(ceilings, base, side="right")
     return General(
         column,
+        first,
         there,
         base,
         top,

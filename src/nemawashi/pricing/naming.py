@@ -17,6 +17,7 @@ from nemawashi.pricing.products import Products
 from nemawashi.pricing.rest import World
 from nemawashi.pricing.rules import Rules
 from nemawashi.pricing.states import State, States
+from nemawashi.pricing.strands import Strand
 from nemawashi.tariffs import Entry
 from nemawashi.tariffs.charge import Outcome
 from nemawashi.tariffs.measure import APART
@@ -69,7 +70,7 @@ class _Naming:
         self.number = np.full((rules.leaves.size, len(states.states)), -1, dtype=np.int32)
         self.reasons: list[Reason] = []
         self.numbers: dict[object, int] = {}
-        self.said: dict[object, _Said | None] = {}
+        self.said: dict[Strand, _Said | None] = {}
         self.exact: dict[object, int] = {}
 
     def classes(self) -> Named:
@@ -105,17 +106,28 @@ class _Naming:
                     continue
                 for number in held:
                     for leaf in group.leaves.tolist():
-                        self.number[leaf, number] = self._of_leaf(group.key, leaf, self.states.states[number])
+                        self.number[leaf, number] = self._of_leaf(group.strands, leaf, self.states.states[number])
 
     def _say(self, group: Group, state: State) -> _Said | None:
-        if group.key not in self.said:
-            leaf, compiled = int(group.leaves[0]), state.compiled
-            found, made = self.rules.formulas(leaf, state)
-            own = any(outcome is not None and _of_the_line(item, outcome) for world in found for item, outcome in _lines(compiled, world))
-            self.said[group.key] = (
-                None if made is None else _Said(_told(state, found, self._kinds(leaf), general=True), _rates(state, compiled, found), own)
-            )
-        return self.said[group.key]
+        """What a group is told: what its strands are told."""
+        leaf = int(group.leaves[0])
+        for strand in group.strands:
+            if strand not in self.said:
+                self.said[strand] = self._strand(strand, leaf, state)
+        said = [one for strand in group.strands if (one := self.said[strand]) is not None]
+        if len(said) < len(group.strands):
+            return None
+        rates = tuple(sorted({event for one in said for event in one.rates}))
+        return _Said(repr([one.told for one in said]), rates, any(one.general for one in said))
+
+    def _strand(self, strand: Strand, leaf: int, state: State) -> _Said | None:
+        compiled = state.compiled
+        found, made = self.rules.formulas(strand, leaf, state)
+        if made is None:
+            return None
+        own = any(outcome is not None and _of_the_line(item, outcome) for world in found for item, outcome in _lines(compiled, world))
+        kinds = self._kinds(leaf) if strand.first else ()
+        return _Said(_told(state, found, kinds, general=True), _rates(state, compiled, found), own)
 
     def _kinds(self, leaf: int) -> tuple[int, ...]:
         return tuple(int(one.kind[leaf]) % KINDS for one in self.rules.general)

@@ -10,7 +10,7 @@ the least and the most of it over the worlds. Where a preference meets a floor, 
 reaches the ceiling: a constant among goods on one side of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -31,7 +31,7 @@ class Formula:
     """The sum in one world, column 1 apart."""
 
     general: str
-    """The column of the schedule whose general rate is owed; empty: a preference is, and is in const."""
+    """The column of the schedule whose rate is owed, general or preferential; empty: an act states the rate, and it is in const."""
     low: int
     """const, in millionths of a percent."""
     high: int | None
@@ -63,14 +63,22 @@ def total(items: Sequence[Item], world: World) -> tuple[Decimal, Decimal | None]
     return low, high if bounded else None
 
 
-def formulas(items: Sequence[Item], by_country: Mapping[int, Decimal], worlds: Sequence[World]) -> tuple[Formula, ...] | None:
-    """The formula of each world; None where some world's sum has no such form. ``by_country`` holds the events that set a rate by country."""
-    found = [_formula(items, by_country, world) for world in worlds]
+def formulas(
+    items: Sequence[Item], by_country: Mapping[int, Decimal], columns: Container[str], worlds: Sequence[World], *, first: bool
+) -> tuple[Formula, ...] | None:
+    """The formula of each world; None where some world's sum has no such form.
+
+    ``by_country`` holds the events that set a rate by country, ``columns`` those whose rate of the line may stay open in the formula; ``first`` says
+    whether column 1 is among what is summed.
+    """
+    found = [_formula(items, by_country, columns, world, first=first) for world in worlds]
     whole = tuple(dict.fromkeys(one for one in found if one is not None))
     return whole if all(one is not None for one in found) else None
 
 
-def _formula(items: Sequence[Item], set_by_country: Mapping[int, Decimal], world: World) -> Formula | None:
+def _formula(
+    items: Sequence[Item], set_by_country: Mapping[int, Decimal], columns: Container[str], world: World, *, first: bool
+) -> Formula | None:
     low, high = Decimal(0), Decimal(0)
     bounded = True
     by_country: list[tuple[int, Decimal]] = []
@@ -85,7 +93,9 @@ def _formula(items: Sequence[Item], set_by_country: Mapping[int, Decimal], world
         if item.measure.authority in ("mfn", "preference"):
             first_duties.append(item.measure.authority)
         duty = next((rung.duty for rung in item.rungs if rung.event is outcome.event), None)
-        if item.measure.authority == "mfn" and duty is None:
+        if item.measure.authority in ("mfn", "preference") and duty is None and item.measure.table in columns:
+            if general:
+                return None
             general = item.measure.table
             continue
         if id(outcome.event) in set_by_country:
@@ -102,9 +112,9 @@ def _formula(items: Sequence[Item], set_by_country: Mapping[int, Decimal], world
             bounded = bounded and outcome.percent.high is not None
             high += outcome.percent.high or 0
             measured = measured or bool(has_specific(parse_duty(outcome.rate)))
-    if len(first_duties) != 1 or (ceilings and not general and above.high is None):
+    floored = bool(ceilings) and (not general or "preference" in first_duties)
+    if bool(first_duties) != first or (floored and above.high is None):
         return None
-    floored = bool(ceilings) and not general
     if floored:
         low, high, ceilings = low + above.low, high + (above.high or 0), []
     most = in_millionths(high) if bounded else None

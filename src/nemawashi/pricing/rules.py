@@ -8,6 +8,7 @@ from nemawashi.pricing.general import AVE, NO_BOUND, general_rates
 from nemawashi.pricing.products import NONE, Leaves
 from nemawashi.pricing.rest import SCALE, Formula, World, formulas
 from nemawashi.pricing.states import State
+from nemawashi.pricing.strands import Strand
 from nemawashi.tariffs import Law, Measure, parse_condition, parse_duty
 from nemawashi.tariffs.charge import Good, worlds
 from nemawashi.tariffs.condition import Fact
@@ -26,30 +27,32 @@ class Rules:
     def __init__(self, law: Law, importer: str, given: Given, leaves: Leaves) -> None:
         self.law, self.importer, (self.answers, self.facts), self.leaves = law, importer, given, leaves
         self.index = law.index(importer)
-        self.general = general_rates(self.index.measures, leaves, self.facts, _asked(law, self.index.measures))
-        self.columns = {one.column: one for one in self.general}
-        self.facets = Facets(law, self.index, leaves, self.general, self.facts)
+        rates = general_rates(self.index.measures, leaves, self.facts, _asked(law, self.index.measures))
+        self.columns = {one.column: one for one in rates}
+        self.general = tuple(one for one in rates if one.first)
+        self.facets = Facets(law, self.index, leaves, self.columns, self.facts)
         self.runs = 0
 
-    def formulas(self, leaf: int, state: State) -> tuple[list[World], tuple[Formula, ...] | None]:
-        """The worlds of a leaf and their formulas, a general rate that is no percent taken at its least; None where its rate makes no formula."""
+    def formulas(self, strand: Strand, leaf: int, state: State) -> tuple[list[World], tuple[Formula, ...] | None]:
+        """The worlds of a strand and their formulas, a general rate that is no percent taken at its least; None where there is no formula."""
         if AVE in self.answers or not all(one.known[leaf] for one in self.general):
             return [], None
         open_ended = [one for one in self.general if one.top[leaf] == NO_BOUND]
         facts = {**self.facts, AVE: Decimal(int(open_ended[0].base[leaf])) / (100 * SCALE)} if len(open_ended) == 1 else self.facts
-        found = self._worlds(leaf, state, facts)
-        made = formulas(state.compiled.items, state.country_rates, found)
+        found = self._worlds(leaf, state, facts, strand.measures)
+        known = {name for name, column in self.columns.items() if column.known[leaf]}
+        made = formulas(state.compiled.items, state.country_rates, known, found, first=strand.first)
         return found, made if made is not None and all(self._settled(world, leaf) for world in made) else None
 
     def worlds(self, leaf: int, state: State) -> list[World]:
         """The worlds of a leaf as it is."""
         return self._worlds(leaf, state, self.facts)
 
-    def _worlds(self, leaf: int, state: State, facts: Mapping[str, Fact]) -> list[World]:
+    def _worlds(self, leaf: int, state: State, facts: Mapping[str, Fact], among: frozenset[str] | None = None) -> list[World]:
         self.runs += 1
         if self.leaves.equivalents[leaf] != NONE:
             facts = {**facts, AVE: Decimal(int(self.leaves.equivalents[leaf])) / (100 * SCALE)}
-        good = Good(self.leaves.examples[leaf][1], self.facets.profiles[leaf], acting=True)
+        good = Good(self.leaves.examples[leaf][1], self.facets.profiles[leaf], acting=True, among=among)
         return [world for _, world in worlds(state.compiled, good, facts, {})]
 
     def _settled(self, world: Formula, leaf: int) -> bool:

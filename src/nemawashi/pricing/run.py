@@ -1,4 +1,4 @@
-"""Filling the cells: one run of the rules for each distinct meeting of a group of leaves with a shape of the law.
+"""Filling the cells: one run of the rules for each strand of the law that goods meet.
 
 Cells that differ only in the general rate of the line, or in a rate the law sets by country, are one formula (``rest``); all cells of one
 formula are filled at once. Sums are made in millionths of a percent, so that they are the same number as the decimal ones.
@@ -15,11 +15,14 @@ from nemawashi.pricing.hull import BY_LINE, FIXED, LINEAR, Filled
 from nemawashi.pricing.rest import SCALE, Formula, in_millionths, total
 from nemawashi.pricing.rules import Rules
 from nemawashi.pricing.states import State, States
+from nemawashi.pricing.strands import Strand
 from nemawashi.tariffs.duty import ZERO
 
 __all__ = ["fill"]
 
 Ints = NDArray[np.int64]
+_Formulas = tuple[Formula, ...]
+"""The formulas of a strand, one for each world."""
 
 
 def fill(rules: Rules, states: States) -> Filled:
@@ -36,10 +39,11 @@ class _Run:
         self.low, self.high = np.zeros((size, width)), np.zeros((size, width))
         self.kind = np.full((size, width), FIXED, dtype=np.uint8)
         self.slope = np.max([one.slope for one in rules.general], axis=0) if rules.general else np.zeros(size)
-        self.ruled: dict[object, tuple[Formula, ...] | None] = {}
+        self.ruled: dict[Strand, _Formulas | None] = {}
+        self.found: dict[tuple[Strand, ...], tuple[_Formulas, ...] | None] = {}
         self.exact: dict[object, tuple[float, float]] = {}
         self.rates: dict[object, Ints] = {}
-        self.filling: dict[tuple[Formula, ...], list[tuple[NDArray[np.intp], NDArray[np.intp]]]] = {}
+        self.filling: dict[tuple[_Formulas, ...], list[tuple[NDArray[np.intp], NDArray[np.intp]]]] = {}
 
     def leaves(self) -> Filled:
         """Every shape of the law in turn, with all the states that have it."""
@@ -52,36 +56,48 @@ class _Run:
                     continue
                 for number in held:
                     for leaf in group.leaves.tolist():
-                        self._one(group.key, number, leaf)
+                        self._one(group.strands, number, leaf)
         for found, places in self.filling.items():
             leaves = np.concatenate([np.repeat(rows, len(columns)) for rows, columns in places])
             columns = np.concatenate([np.tile(columns, len(rows)) for rows, columns in places])
             self._formula(found, leaves, columns)
         return Filled(self.low, self.high, self.kind, self.slope)
 
-    def _formulas(self, group: Group, state: State) -> tuple[Formula, ...] | None:
-        if group.key not in self.ruled:
-            self.ruled[group.key] = self.rules.formulas(int(group.leaves[0]), state)[1]
-        return self.ruled[group.key]
+    def _formulas(self, group: Group, state: State) -> tuple[_Formulas, ...] | None:
+        """The formulas of each strand; None where one has none."""
+        leaf = int(group.leaves[0])
+        if group.strands not in self.found:
+            for strand in group.strands:
+                if strand not in self.ruled:
+                    self.ruled[strand] = self.rules.formulas(strand, leaf, state)[1]
+            found = tuple(made for strand in group.strands if (made := self.ruled[strand]) is not None)
+            self.found[group.strands] = found if len(found) == len(group.strands) else None
+        return self.found[group.strands]
 
-    def _formula(self, found: Sequence[Formula], leaves: NDArray[np.intp], columns: NDArray[np.intp]) -> None:
-        """Low, high and kind of the cells (leaf, column) that share the formulas of their worlds."""
-        low = high = np.zeros(0, dtype=np.int64)
-        open_ended = np.full(len(leaves), fill_value=any(world.high is None for world in found))
-        measured = np.full(len(leaves), fill_value=any(world.measured for world in found))
-        straight = np.ones(len(leaves), dtype=np.bool_)
-        for place, world in enumerate(found):
-            least, most, unbounded, turning = self._column_1(world, leaves)
-            rates = self._by_country(world)[columns]
-            mine = least + world.low + rates + _ceilings(world, least)
-            top = most + (world.high or 0) + rates + _ceilings(world, most)
-            low = mine if place == 0 else np.minimum(low, mine)
-            high = top if place == 0 else np.maximum(high, top)
-            open_ended |= unbounded
-            measured |= turning
-            rate = self.rules.columns.get(world.general)
-            fit = rate is not None and world.high is not None and not world.ceilings
-            straight &= ((rate.slope > 0) & (rate.slope == self.slope))[leaves] if fit and rate is not None else np.False_
+    def _formula(self, found: Sequence[_Formulas], leaves: NDArray[np.intp], columns: NDArray[np.intp]) -> None:
+        """Low, high and kind of the cells (leaf, column) whose strands have these formulas: sums of the least and of the most of each."""
+        low, high = np.zeros(len(leaves), dtype=np.int64), np.zeros(len(leaves), dtype=np.int64)
+        open_ended, measured = np.zeros(len(leaves), dtype=np.bool_), np.zeros(len(leaves), dtype=np.bool_)
+        straight = np.full(len(leaves), fill_value=any(world.general for strand in found for world in strand))
+        for strand in found:
+            least = most = np.zeros(0, dtype=np.int64)
+            sloped = any(world.general for world in strand)
+            for place, world in enumerate(strand):
+                lower, upper, unbounded, turning = self._column_1(world, leaves)
+                rates = self._by_country(world)[columns]
+                mine = lower + world.low + rates + _ceilings(world, lower)
+                top = upper + (world.high or 0) + rates + _ceilings(world, upper)
+                least = mine if place == 0 else np.minimum(least, mine)
+                most = top if place == 0 else np.maximum(most, top)
+                open_ended |= unbounded | (world.high is None)
+                measured |= turning | world.measured
+                rate = self.rules.columns.get(world.general)
+                if world.high is None or world.ceilings or (sloped and rate is None):
+                    straight[:] = False
+                elif rate is not None:
+                    straight &= ((rate.slope > 0) & (rate.slope == self.slope))[leaves]
+            low += least
+            high += most
         straight &= ~measured
         self.low[leaves, columns] = low / SCALE
         self.high[leaves, columns] = np.where(open_ended & ~straight, np.nan, high / SCALE)
@@ -116,7 +132,7 @@ class _Run:
             self.exact[key] = float(min(low for low, _ in totals)), float(max(highs)) if len(highs) == len(totals) else float("nan")
         low, high = self.exact[key]
         self.low[leaf, number], self.high[leaf, number] = low, high
-        measured = any(one.measured[leaf] for one in self.rules.general)
+        measured = any(one.measured[leaf] for one in self.rules.columns.values())
         self.kind[leaf, number] = BY_LINE if np.isnan(high) or measured else FIXED
 
 

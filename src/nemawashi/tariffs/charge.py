@@ -29,6 +29,8 @@ class Good:
     quantity: Decimal | None = None
     acting: bool = False
     """Whether only measures that act are looked at, those not in force passed over: they cannot change what is owed."""
+    among: frozenset[str] | None = None
+    """The measures looked at; None: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def charge(compiled: Compiled, good: Good, ask: Callable[[str], Fact], course: C
     run = course or Course([None] * len(compiled.items))
     share = _shares(compiled, ask)
     basis = Basis(share, run.column_1, run.owed, good.value, good.quantity)
-    places = _meeting(compiled, good.profile, acting=good.acting)
+    places = _meeting(compiled, good)
     while run.at < len(places):
         item = compiled.items[places[run.at]]
         outcome = _one(compiled, item, good, run.outcomes, (ask, basis))
@@ -90,15 +92,17 @@ def charge(compiled: Compiled, good: Good, ask: Callable[[str], Fact], course: C
     return tuple(run.outcomes)
 
 
-def _meeting(compiled: Compiled, profile: bytes, *, acting: bool) -> tuple[int, ...]:
+def _meeting(compiled: Compiled, good: Good) -> tuple[int, ...]:
     """Places of the items whose scope covers goods of this profile."""
-    key = ("meeting", profile, acting)
+    key = ("meeting", good.profile, good.acting, good.among)
     places: tuple[int, ...] | None = compiled.memo.get(key)
     if places is None:
         places = tuple(
             place
             for place, item in enumerate(compiled.items)
-            if profile[item.scope] == 1 and not (acting and item.state.standing == "not_in_force")
+            if good.profile[item.scope] == 1
+            and not (good.acting and item.state.standing == "not_in_force")
+            and (good.among is None or item.measure.id in good.among)
         )
         compiled.memo[key] = places
     return places
