@@ -7,7 +7,7 @@ exempts, since when). Leaves whose facets agree in every item of a shape form a 
 strand, in every group of every shape that has it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,12 +23,14 @@ from nemawashi.tariffs.duty import bases_named
 from nemawashi.tariffs.facts import known_facts
 from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.index import Index
-from nemawashi.tariffs.measure import APART, Event
+from nemawashi.tariffs.measure import APART, Event, Measure
 
 __all__ = ["Facets", "Group"]
 
 Ints = NDArray[np.int64]
 _WIDE = 1 << 40
+_GIVES = 20
+"""Bits below a facet's number that say what the item gives way to."""
 COLUMN_1 = "column 1"
 _NOTHING = 0
 """The facet of an item that owes a leaf nothing and displaces nothing, whatever the facts."""
@@ -89,11 +91,12 @@ class Facets:
         self.profiles = [row.tobytes() for row in leaves.coverage]
         self._parts: dict[int, _Facet] = {}
         self._numbers: dict[object, int] = {None: _NOTHING}
-        self._turns_on: dict[int, frozenset[str]] = {}
+        self._items: dict[int, tuple[Measure, frozenset[str]]] = {}
         self._strands: dict[object, tuple[Strand, ...]] = {}
         self._same: dict[object, Strand] = {}
         self._groups: dict[tuple[Strand, ...], tuple[Strand, ...]] = {}
-        self._gives: dict[object, object] = {}
+        self._gives: dict[object, int] = {}
+        self._rules: list[tuple[tuple[str, object], ...]] = []
         self._halves: dict[tuple[int, ...], Ints] = {}
 
     def groups(self, shape: Shape, *, words: bool = False) -> Iterator[Group]:
@@ -115,25 +118,30 @@ class Facets:
         _, firsts, inverse = np.unique(joined, return_index=True, return_inverse=True)
         order = np.argsort(inverse, kind="stable")
         edges = np.searchsorted(inverse[order], np.arange(len(firsts) + 1)).tolist()
-        seen = list(zip(*(column[firsts].tolist() for column in columns), strict=True)) if held else [()] * len(firsts)
+        coded = [(column[firsts] << _GIVES) | self._gives_of(part, words=words) for part, column in zip(shape.parts, columns, strict=True)]
+        seen = list(zip(*(codes.tolist() for codes in coded), strict=True)) if held else [()] * len(firsts)
         heights = list(zip(*(kind[firsts].tolist() for kind in kinds), strict=True)) if kinds else [()] * len(firsts)
-        gives = self._gives.setdefault(tuple(part.gives for part in shape.parts), shape.parts)
         for place, (here, height) in enumerate(zip(seen, heights, strict=True)):
-            raw = (id(gives), here, height, shape.ceiling if any(height) else None, words)
-            if raw not in self._strands:
-                self._strands[raw] = self._split(shape, here, (height, shape.ceiling) if any(height) else (), words=words)
-            yield Group(self._strands[raw], order[edges[place] : edges[place + 1]])
+            met = tuple(code for code in here if code >= 1 << _GIVES)
+            key = (met, (height, shape.ceiling) if any(height) else ())
+            if key not in self._strands:
+                found = tuple(self._same.setdefault(strand.key, strand) for strand in strands([self._met(code) for code in met], key[1]))
+                self._strands[key] = self._groups.setdefault(found, found)
+            yield Group(self._strands[key], order[edges[place] : edges[place + 1]])
 
-    def _split(self, shape: Shape, here: Sequence[int], height: object, *, words: bool) -> tuple[Strand, ...]:
-        """The strands of leaves with these facets; equal strands are one."""
-        among = [(part, facet) for part, facet in zip(shape.parts, here, strict=True) if facet]
-        reached = {part.item.measure.id for part, _ in among}
-        met = [
-            self._met(part, facet, tuple((give.first, give if words else give.kind) for give in part.gives if give.first in reached))
-            for part, facet in among
-        ]
-        found = tuple(self._same.setdefault(strand.key, strand) for strand in strands(met, height))
-        return self._groups.setdefault(found, found)
+    def _gives_of(self, part: Part, *, words: bool) -> int:
+        """The number of what an item gives way to: by which rule only where words were asked for."""
+        gives = tuple((give.first, give if words else give.kind) for give in part.gives)
+        if gives not in self._gives:
+            self._gives[gives] = len(self._rules)
+            self._rules.append(gives)
+        return self._gives[gives]
+
+    def _met(self, code: int) -> Met:
+        measure, turns_on = self._items[code >> _GIVES]
+        first = measure.authority in ("mfn", "preference")
+        asked = turns_on | {COLUMN_1} if first else turns_on
+        return Met(measure.id, code >> _GIVES, self._rules[code & ((1 << _GIVES) - 1)], asked, first)
 
     def _joined(self, columns: tuple[Ints, ...]) -> Ints:
         """Leaves told apart by all of these columns; halves are kept, since most of a shape stands in others too."""
@@ -144,11 +152,6 @@ class Facets:
             middle = 1 << ((len(columns) - 1).bit_length() - 1)
             self._halves[key] = _numbered(_merged(self._joined(columns[:middle]), self._joined(columns[middle:])))
         return self._halves[key]
-
-    def _met(self, part: Part, facet: int, gives: tuple[tuple[str, object], ...]) -> Met:
-        measure = part.item.measure
-        first = measure.authority in ("mfn", "preference")
-        return Met(measure.id, facet, gives, self._turns_on[facet] | ({COLUMN_1} if first else frozenset()), first)
 
     def _facet(self, part: Part) -> _Facet:
         """What the item is to each leaf; nothing to leaves it does not cover."""
@@ -171,7 +174,8 @@ class Facets:
             split = np.where((coverage[:, item.scope] == 1) & (speaks < len(part.rungs)), split + 1, 0)
             _, firsts, inverse = np.unique(split, return_index=True, return_inverse=True)
             made = [_Made() if split[leaf] == 0 else self._made(part, leaf, int(speaks[leaf])) for leaf in firsts.tolist()]
-            owed, told = [self._number(one.owed, one) for one in made], [self._number(one.told, one) for one in made]
+            owed = [self._number(one.owed, item.measure, one.turns_on) for one in made]
+            told = [self._number(one.told, item.measure, one.turns_on) for one in made]
             self._parts[id(part)] = _Facet(
                 np.array(owed, dtype=np.int64)[inverse],
                 np.array(told, dtype=np.int64)[inverse],
@@ -182,9 +186,9 @@ class Facets:
             )
         return self._parts[id(part)]
 
-    def _number(self, content: object, made: "_Made") -> int:
+    def _number(self, content: object, measure: Measure, turns_on: frozenset[str]) -> int:
         number = self._numbers.setdefault(content, len(self._numbers))
-        self._turns_on.setdefault(number, made.turns_on)
+        self._items.setdefault(number, (measure, turns_on))
         return number
 
     def _text(self, column: str) -> Ints:

@@ -15,7 +15,7 @@ from nemawashi.pricing.facets import Group
 from nemawashi.pricing.general import KINDS
 from nemawashi.pricing.products import Products
 from nemawashi.pricing.rest import World
-from nemawashi.pricing.rules import Rules
+from nemawashi.pricing.rules import Answered, Rules
 from nemawashi.pricing.states import State, States
 from nemawashi.pricing.strands import Strand
 from nemawashi.tariffs import Entry
@@ -125,7 +125,7 @@ class _Naming:
         found, made = self.rules.formulas(strand, leaf, state)
         if made is None:
             return None
-        own = any(outcome is not None and _of_the_line(item, outcome) for world in found for item, outcome in _lines(compiled, world))
+        own = any(outcome is not None and _of_the_line(item, outcome) for _, world in found for item, outcome in _lines(compiled, world))
         kinds = self._kinds(leaf) if strand.first else ()
         return _Said(_told(state, found, kinds, general=True), _rates(state, compiled, found), own)
 
@@ -155,17 +155,20 @@ class _Naming:
         return self.numbers[key]
 
 
-def _told(state: State, found: Sequence[World], kinds: tuple[int, ...], *, general: bool) -> str:
+def _told(state: State, found: Sequence[Answered], kinds: tuple[int, ...], *, general: bool) -> str:
     """A digest of what every duty line says; where the group has many general rates, of them only the ``kinds``, and no figure reckoned from them."""
-    told = {
-        tuple(
-            (*_words(item, outcome), *_amount(item, outcome, state.country_rates, general=general))
-            for item, outcome in _lines(state.compiled, world)
-            if outcome.status != "not_in_force"
-        ): None
-        for world in found
-    }
-    return _digest(repr((general, kinds, list(told))))
+    told = [
+        (
+            sorted(answers.items(), key=lambda item: item[0]),
+            [
+                (*_words(item, outcome), *_amount(item, outcome, state.country_rates, general=general))
+                for item, outcome in _lines(state.compiled, world)
+                if outcome.status != "not_in_force"
+            ],
+        )
+        for answers, world in found
+    ]
+    return _digest(repr((general, kinds, told)))
 
 
 def _words(item: Item, outcome: Outcome) -> tuple[object, ...]:
@@ -197,12 +200,12 @@ def _of_the_line(item: Item, outcome: Outcome) -> bool:
     return spoken.duty is None if spoken is not None else any(rung.duty is None for rung in item.rungs)
 
 
-def _rates(state: State, compiled: Compiled, found: Sequence[World]) -> tuple[int, ...]:
+def _rates(state: State, compiled: Compiled, found: Sequence[Answered]) -> tuple[int, ...]:
     """The country rates that any line states, applied or not."""
     events: set[int] = set()
     for place, item in enumerate(compiled.items):
         by_country = [id(rung.event) for rung in item.rungs if id(rung.event) in state.country_rates]
-        if by_country and any((outcome := world[place]) is not None and outcome.status != "not_in_force" for world in found):
+        if by_country and any((outcome := world[place]) is not None and outcome.status != "not_in_force" for _, world in found):
             events.update(by_country)
     return tuple(sorted(events))
 

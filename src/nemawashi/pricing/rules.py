@@ -15,10 +15,13 @@ from nemawashi.tariffs.condition import Fact
 from nemawashi.tariffs.duty import bases_named
 from nemawashi.tariffs.entry import Answer
 
-__all__ = ["Given", "Rules"]
+__all__ = ["Answered", "Given", "Rules"]
 
 Given = tuple[Mapping[str, Answer], Mapping[str, Fact]]
 """Answers as stated, and as the law reads them."""
+
+Answered = tuple[dict[str, Fact], World]
+"""Answers to the facts left open, and what every item makes of them."""
 
 
 class Rules:
@@ -33,7 +36,7 @@ class Rules:
         self.facets = Facets(law, self.index, leaves, self.columns, self.facts)
         self.runs = 0
 
-    def formulas(self, strand: Strand, leaf: int, state: State) -> tuple[list[World], tuple[Formula, ...] | None]:
+    def formulas(self, strand: Strand, leaf: int, state: State) -> tuple[list[Answered], tuple[Formula, ...] | None]:
         """The worlds of a strand and their formulas, a general rate that is no percent taken at its least; None where there is no formula."""
         if AVE in self.answers or not all(one.known[leaf] for one in self.general):
             return [], None
@@ -41,19 +44,19 @@ class Rules:
         facts = {**self.facts, AVE: Decimal(int(open_ended[0].base[leaf])) / (100 * SCALE)} if len(open_ended) == 1 else self.facts
         found = self._worlds(leaf, state, facts, strand.measures)
         known = {name for name, column in self.columns.items() if column.known[leaf]}
-        made = formulas(state.compiled.items, state.country_rates, known, found, first=strand.first)
+        made = formulas(state.compiled.items, state.country_rates, known, [world for _, world in found], first=strand.first)
         return found, made if made is not None and all(self._settled(world, leaf) for world in made) else None
 
-    def worlds(self, leaf: int, state: State) -> list[World]:
+    def worlds(self, leaf: int, state: State) -> list[Answered]:
         """The worlds of a leaf as it is."""
         return self._worlds(leaf, state, self.facts)
 
-    def _worlds(self, leaf: int, state: State, facts: Mapping[str, Fact], among: frozenset[str] | None = None) -> list[World]:
+    def _worlds(self, leaf: int, state: State, facts: Mapping[str, Fact], among: frozenset[str] | None = None) -> list[Answered]:
         self.runs += 1
         if self.leaves.equivalents[leaf] != NONE:
             facts = {**facts, AVE: Decimal(int(self.leaves.equivalents[leaf])) / (100 * SCALE)}
         good = Good(self.leaves.examples[leaf][1], self.facets.profiles[leaf], acting=True, among=among)
-        return [world for _, world in worlds(state.compiled, good, facts, {})]
+        return worlds(state.compiled, good, facts, {})
 
     def _settled(self, world: Formula, leaf: int) -> bool:
         """Whether a floor can be put in a formula: the general rate does not lie in a range; above a preference, it has bounds too."""

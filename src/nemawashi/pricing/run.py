@@ -127,7 +127,7 @@ class _Run:
         state = self.states.states[number]
         key = self.rules.alone(group, leaf, state)
         if key not in self.exact:
-            totals = [total(state.compiled.items, world) for world in self.rules.worlds(leaf, state)]
+            totals = [total(state.compiled.items, world) for _, world in self.rules.worlds(leaf, state)]
             highs = [high for _, high in totals if high is not None]
             self.exact[key] = float(min(low for low, _ in totals)), float(max(highs)) if len(highs) == len(totals) else float("nan")
         low, high = self.exact[key]

@@ -18,7 +18,7 @@ class Met:
     measure: str
     facet: int
     gives: tuple[tuple[str, object], ...]
-    """What it gives way to, and how."""
+    """What it gives way to, and how; what is not met counts for nothing."""
     turns_on: frozenset[str]
     """Open facts, and ``column 1``."""
     first: bool
@@ -38,20 +38,23 @@ class Strand:
 
 def strands(met: Sequence[Met], height: object) -> tuple[Strand, ...]:
     """Split the items, in stacking order; ``height`` is what of column 1 counts."""
+    reached = {one.measure for one in met}
+    gives = [tuple(give for give in one.gives if give[0] in reached) for one in met]
     owner: dict[str, int] = {}
     sets: dict[int, list[int]] = {}
     for number, one in enumerate(met):
-        tied = sorted({owner[token] for token in (*one.turns_on, *(name for name, _ in one.gives), one.measure) if token in owner})
+        tokens = (one.measure, *one.turns_on, *(name for name, _ in gives[number]))
+        tied = sorted({owner[token] for token in tokens if token in owner})
         home = tied[0] if tied else number
-        members = [*(place for other in tied for place in sets.pop(other)), number]
-        sets[home] = members
-        for place in members:
-            for token in (*met[place].turns_on, *(name for name, _ in met[place].gives), met[place].measure):
-                owner[token] = home
+        for other in tied[1:]:
+            sets[home] += sets.pop(other)
+            owner.update({token: home for token, place in owner.items() if place == other})
+        sets.setdefault(home, []).append(number)
+        owner.update(dict.fromkeys(tokens, home))
     found = []
     for members in sets.values():
-        inside = [met[place] for place in sorted(members)]
-        first = any(one.first for one in inside)
-        key = (tuple((one.facet, one.gives) for one in inside), height if first else ())
-        found.append(Strand(key, frozenset(one.measure for one in inside), first))
+        inside = sorted(members)
+        first = any(met[place].first for place in inside)
+        key = (tuple((met[place].facet, gives[place]) for place in inside), height if first else ())
+        found.append(Strand(key, frozenset(met[place].measure for place in inside), first))
     return tuple(found)

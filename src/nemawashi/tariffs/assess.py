@@ -1,9 +1,10 @@
 """One good, one day, as known on one day: every duty line with its reason, and the interval of their sum."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from hashlib import blake2b
+from itertools import takewhile
 from typing import cast
 
 from nemawashi.codes import country
@@ -154,12 +155,20 @@ def _total(compiled: Compiled, outcomes: Sequence[Outcome | None]) -> Percent:
 
 def _turns(found: Sequence[_World], key: str) -> bool:
     """Whether any outcome changes with the answer to ``key``."""
-    seen: dict[object, set[object]] = {}
-    for world, outcomes in found:
-        shape = tuple((o.percent.low, o.percent.high) if o is not None else (ZERO, ZERO) for o in outcomes)
-        seen.setdefault(world.get(key), set()).add(shape)
-    shapes = list(seen.values())
-    return any(one != shapes[0] for one in shapes[1:])
+    return _differs(
+        [(world, tuple((o.percent.low, o.percent.high) if o is not None else (ZERO, ZERO) for o in outcomes)) for world, outcomes in found],
+        key,
+    )
+
+
+def _differs(found: Iterable[tuple[Mapping[str, Fact], object]], key: str) -> bool:
+    """Whether worlds that agree in all that was asked before ``key`` come out otherwise with another answer to it; where it was not asked nothing turns on it."""
+    seen: dict[object, dict[Fact, set[object]]] = {}
+    for world, shape in found:
+        if key in world:
+            before = tuple(takewhile(lambda item: item[0] != key, world.items()))
+            seen.setdefault(before, {}).setdefault(world[key], set()).add(shape)
+    return any(len({frozenset(shapes) for shapes in answers.values()}) > 1 for answers in seen.values())
 
 
 def _deciding_codes(leaves: Sequence[Leaf], by_leaf: Sequence[Sequence[_World]]) -> tuple[str, ...]:
@@ -190,7 +199,11 @@ def _line(compiled: Compiled, number: int, every: Sequence[_World], turns_on: Se
     depends: tuple[str, ...] = ()
     why = best.reason
     if absent or len(statuses) > 1 or len({(o.percent.low, o.percent.high) for o in spoken}) > 1:
-        depends = tuple(key for key in turns_on if key == "code" or _line_turns(every, number, key) or (key == UNIT_VALUE and high is None))
+        depends = tuple(
+            key
+            for key in sorted(turns_on, key=lambda key: (key != "code", key))
+            if key == "code" or _line_turns(every, number, key) or (key == UNIT_VALUE and high is None)
+        )
         if depends:
             words = ", ".join(depends)
             why = reason("depends" if absent or len(statuses) > 1 else "ranges", keys=words)
@@ -224,13 +237,8 @@ def _line(compiled: Compiled, number: int, every: Sequence[_World], turns_on: Se
 
 
 def _line_turns(every: Sequence[_World], number: int, key: str) -> bool:
-    seen: dict[object, set[object]] = {}
-    for world, outcomes in every:
-        outcome = outcomes[number]
-        shape = (outcome.status, outcome.percent.low, outcome.percent.high) if outcome is not None else None
-        seen.setdefault(world.get(key), set()).add(shape)
-    shapes = list(seen.values())
-    return any(one != shapes[0] for one in shapes[1:])
+    outcomes = ((world, row[number]) for world, row in every)
+    return _differs(((world, (one.status, one.percent.low, one.percent.high) if one is not None else None) for world, one in outcomes), key)
 
 
 def _amounts(compiled: Compiled, item: Item, low: Decimal, high: Decimal | None, entry: Entry) -> tuple[Decimal | None, Decimal | None]:

@@ -153,6 +153,16 @@ def _holds(when: Condition | None, ask: Callable[[str], Fact]) -> bool:
     return when is None or when.holds(ask)
 
 
+def _may_hold(item: Item, ask: Callable[[str], Fact]) -> bool:
+    """Whether an item that goes unmentioned where its condition is not met is to be mentioned; one not in force asks nothing for it."""
+    try:
+        return _holds(item.when, ask)
+    except Missing:
+        if item.state.standing == "not_in_force":
+            return True
+        raise
+
+
 def _one(
     compiled: Compiled, item: Item, good: Good, earlier: Sequence[Outcome | None], world: tuple[Callable[[str], Fact], Basis]
 ) -> Outcome | None:
@@ -162,7 +172,7 @@ def _one(
     event, duty, rate = _duty(compiled, item, good)
     if duty is None:
         return None
-    if measure.optional and not _holds(item.when, ask):
+    if measure.optional and not _may_hold(item, ask):
         return None
 
     def out(status: str, spoken: Event, why: Text, percent: Percent = NOTHING, share: Decimal = ONE) -> Outcome:
