@@ -99,15 +99,17 @@ def _schedule(asked: _Held, headings: tuple[str, ...]) -> Schedule:
     by_table: dict[str, list[tuple[int, str]]] = {}
     for place, (name, column) in enumerate(asked.wanted):
         by_table.setdefault(name, []).append((place, column))
+    places = {name: np.array([place for place, _ in columns], dtype=np.intp) for name, columns in by_table.items()}
+    read: dict[tuple[str, ...], NDArray[np.int32]] = {}
     for row, code in enumerate(headings):
         if index.line_of(code) is not None:
             held[row] = LINE
             for name, columns in by_table.items():
                 rates = index.row(name, code)
-                for place, column in columns if rates else ():
-                    text = rates.get(column, "")
-                    if text:
-                        texts[row, place] = numbers.setdefault(text, len(numbers))
+                key = (name, *rates.values())
+                if key not in read:
+                    read[key] = np.array([numbers.setdefault(rates.get(column, ""), len(numbers)) for _, column in columns], dtype=np.int32)
+                texts[row, places[name]] = read[key]
         elif index.lines(code):
             held[row] = SEVERAL
     return Schedule(tuple(f"{name}:{column}" for name, column in asked.wanted), held, texts, tuple(numbers))

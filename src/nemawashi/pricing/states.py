@@ -7,7 +7,7 @@ percents are put in.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,7 +24,7 @@ from nemawashi.tariffs.duty import AdValorem
 from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.index import Index
 from nemawashi.tariffs.law import Law
-from nemawashi.tariffs.measure import Event
+from nemawashi.tariffs.measure import Event, Measure
 from nemawashi.tariffs.regime import Compiled
 
 __all__ = ["NOWHERE", "State", "States", "factor_states"]
@@ -111,33 +111,33 @@ def factor_states(
     shapes = Shapes(said)
     found: list[State] = []
     same: dict[object, int] = {}
+    regimes = [law.regime(Clock(start, known)) for start in starts]
     for alike in rows.values():
         everyone = [row for twins in alike.values() for row in twins]
-        for column, start in enumerate(starts):
-            clock = Clock(start, known)
-            try:
-                compiled = law.regime(clock).compiled(importer, right[everyone[0]])
-            except Refused:
-                for row in everyone:
-                    try:
-                        law.regime(clock).compiled(importer, right[row])
-                    except Refused as error:
-                        refused[origins[row]] = error
-                continue
-            shape = shapes.number(compiled)
-            events = {
-                id(rung.event): rung.event
-                for part in shapes.found[shape].parts
-                for rung, (_, _, varies) in zip(part.item.rungs, part.rungs, strict=True)
-                if varies
-            }
+        reaching = [measure for measure in index.measures if index.reaches(index.measure_scope[measure.id], right[everyone[0]])]
+        named = sorted({day for measure in reaching for day in _named(measure)} | set(said))
+        met: dict[object, tuple[int, dict[int, Event]]] = {}
+        for column, (start, regime) in enumerate(zip(starts, regimes, strict=True)):
+            like = (regime.alike(importer, reaching), tuple((start < day, start <= day) for day in named))
+            if like not in met:
+                try:
+                    shape = shapes.number(regime.compiled(importer, right[everyone[0]]))
+                except Refused:
+                    for row in everyone:
+                        try:
+                            regime.compiled(importer, right[row])
+                        except Refused as error:
+                            refused[origins[row]] = error
+                    continue
+                met[like] = shape, _set_by_country(shapes.found[shape])
+            shape, events = met[like]
             for twins in alike.values():
                 origin = right[twins[0]]
                 percents = {number: _percent(index, event, origin) for number, event in events.items()}
                 key = (shape, tuple(sorted(percents.items())))
                 if key not in same:
                     same[key] = len(found)
-                    found.append(State(law, importer, origin, clock, shape, percents))
+                    found.append(State(law, importer, origin, regime.clock, shape, percents))
                 numbers[twins, column] = same[key]
     whole = {name: told for row, name in enumerate(origins) if (told := refused.get(name)) and (numbers[row] == NOWHERE).all()}
     return States(tuple(origins), starts, numbers, tuple(found), tuple(shapes.found), whole)
@@ -155,6 +155,23 @@ def _told_apart(index: Index, by_country: Sequence[Event], origin: str) -> tuple
     return (reached, tuple(kinds)), tuple(texts)
 
 
+def _set_by_country(shape: Shape) -> dict[int, Event]:
+    """The events of a shape that set a percent by country, by identity."""
+    return {
+        id(rung.event): rung.event
+        for part in shape.parts
+        for rung, (_, _, varies) in zip(part.item.rungs, part.rungs, strict=True)
+        if varies
+    }
+
+
+def _named(measure: Measure) -> Iterator[date]:
+    """The days that a measure's conditions name."""
+    for text in (measure.when, *(event.when for event in measure.event)):
+        if text:
+            yield from dates_in(parse_condition(text))
+
+
 def _percent(index: Index, event: Event, origin: str) -> Decimal:
     duty = parse_duty(next(event.rates[name] for name in index.groups_of(origin) if name in event.rates))
     assert isinstance(duty, AdValorem)
@@ -163,6 +180,4 @@ def _percent(index: Index, event: Event, origin: str) -> Decimal:
 
 def _dates(law: Law, importer: str) -> set[date]:
     """Every date that a condition of the importer's law compares something with."""
-    measures = [measure for measure in law.measures.values() if measure.importer == importer]
-    texts = {measure.when for measure in measures} | {event.when for measure in measures for event in measure.event}
-    return {day for text in texts if text for day in dates_in(parse_condition(text))}
+    return {day for measure in law.measures.values() if measure.importer == importer for day in _named(measure)}

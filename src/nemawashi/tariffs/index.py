@@ -10,7 +10,7 @@ from nemawashi.tariffs.duty import Duty
 from nemawashi.tariffs.grammar import worded
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.measure import Event, Measure
-from nemawashi.tariffs.scope import Scope, scope_of
+from nemawashi.tariffs.scope import LENGTHS, Scope, scope_of
 
 __all__ = ["Index", "Leaf"]
 
@@ -110,7 +110,8 @@ class Index:
     def profile(self, code: str) -> bytes:
         """Which scopes cover ``code``; a scope that covers a part of it only does not."""
         if code not in self._profiles:
-            made = bytes(scope.covers(code) is True for scope in self.scopes)
+            stems = [code[:length] for length in LENGTHS if length <= len(code)] or [code]
+            made = bytes(scope.whole(stems) for scope in self.scopes)
             self._profiles[code] = self._interned.setdefault(made, made)
         return self._profiles[code]
 

@@ -231,19 +231,25 @@ def _read_csv(reading: _Reading, name: str, row: PrefixList | RateTable, first: 
         line = raw[: error.start].count(b"\n") + 1
         reading.faults.append(Fault(f"{shown}:{line}", "bytes that are not UTF-8", "a list is UTF-8 text", "save the file as UTF-8"))
         return
-    rows = csv.DictReader(text.splitlines())
-    if not rows.fieldnames or rows.fieldnames[0] != first:
+    rows = csv.reader(text.splitlines())
+    names = next(rows, [])
+    if not names or names[0] != first:
         reading.faults.append(
-            Fault(f"{shown}:1", f"columns are {rows.fieldnames}", f"the first column is {first!r}", "name the columns in the first line")
+            Fault(f"{shown}:1", f"columns are {names}", f"the first column is {first!r}", "name the columns in the first line")
         )
         return
-    for item in rows:
-        if None in item:
+    for cells in rows:
+        if len(cells) > len(names):
             rule = "a line has as many cells as there are columns"
+            extra = cells[len(names) :]
             reading.faults.append(
-                Fault(f"{shown}:{rows.line_num}", f"more cells than columns: {item[None]}", rule, "put a cell that holds a comma in quotes")
+                Fault(f"{shown}:{rows.line_num}", f"more cells than columns: {extra}", rule, "put a cell that holds a comma in quotes")
             )
-        keep({key: value or "" for key, value in item.items() if key}, rows.line_num)
+        if cells:
+            item = dict(zip(names, cells, strict=False))
+            if len(cells) < len(names):
+                item = dict.fromkeys(names, "") | item
+            keep(item, rows.line_num)
 
 
 def _shown(reading: _Reading, path: Path) -> str:
@@ -287,11 +293,12 @@ def _rates(reading: _Reading, row: RateTable, columns: frozenset[str]) -> RateTa
         if line is None:
             return
         rows[line] = item
-        for column in columns & item.keys():
-            if item[column] not in good:
+        for column in () if good.issuperset(item.values()) else columns & item.keys():
+            text = item[column]
+            if text not in good:
                 try:
-                    parse_duty(item[column])
-                    good.add(item[column])
+                    parse_duty(text)
+                    good.add(text)
                 except Refused as refused:
                     found = refused.faults[0]
                     reading.faults.append(Fault(f"{shown}:{number}", f"{column} {found.found}", found.rule, found.remedy))

@@ -1,6 +1,6 @@
 """The law on one day as known on one day, compiled for an importer and an origin when first asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -129,13 +129,20 @@ class Regime:
             self._compiled[key] = self._compile(index, importer, origin)
         return self._compiled[key]
 
+    def alike(self, importer: str, measures: Sequence[Measure]) -> tuple[int, ...]:
+        """What tells regimes apart for these measures: the identities of where each stands, and of the stacking rules that run."""
+        states = (id(state) if (state := self.states.get(measure.id)) is not None else 0 for measure in measures)
+        return (*states, *(id(event) for _, event in self._rules(importer)))
+
     def _sequence(self, index: Index, importer: str, names: tuple[str, ...]) -> _Sequence:
         """Measures in stacking order, and for each those it gives way to; kept with the index, since few combinations occur."""
         rules = self._rules(importer)
-        key = (names, tuple(rule.id for rule, _ in rules), tuple(id(event) for _, event in rules))
-        if key not in index.orders:
-            index.orders[key] = _ordered({name: self.law.measures[name] for name in names}, rules)
-        found: _Sequence = index.orders[key]
+        running = tuple(id(event) for _, event in rules)
+        if running not in index.orders:
+            index.orders[running] = _ordered(index.measures, rules)
+        if (names, running) not in index.orders:
+            index.orders[names, running] = _among(names, index.orders[running])
+        found: _Sequence = index.orders[names, running]
         return found
 
     def _rules(self, importer: str) -> _Rules:
@@ -201,9 +208,13 @@ def _spoken(index: Index, measure: Measure, state: State, origin: str) -> tuple[
     return found
 
 
-def _ordered(measures: Mapping[str, Measure], rules: _Rules) -> _Sequence:
+_Order = tuple[tuple[str, ...], Mapping[str, list[tuple[str, StackingRule, Event]]]]
+"""All measures of an importer in stacking order; for each the measure that comes first, the rule that says so, and its event."""
+
+
+def _ordered(measures: Sequence[Measure], rules: _Rules) -> _Order:
     names: dict[str, list[str]] = {}
-    for measure in measures.values():
+    for measure in measures:
         for name in dict.fromkeys((measure.family(), measure.id, measure.authority)):
             names.setdefault(name, []).append(measure.id)
     edges: dict[str, set[str]] = {}
@@ -217,13 +228,22 @@ def _ordered(measures: Mapping[str, Measure], rules: _Rules) -> _Sequence:
                     edges.setdefault(then, set()).add(first)
                     gives.setdefault(then, []).append((first, rule, event))
     rank = {"preference": 0, "mfn": 1}
-    first_duties = sorted(measures, key=lambda name: rank.get(measures[name].authority, 2))
-    for name in first_duties:
-        if measures[name].authority not in rank:
-            edges.setdefault(name, set()).update(m for m in measures if measures[m].authority in rank)
-    sequence = order(first_duties, edges)
+    first_duties = sorted(measures, key=lambda measure: rank.get(measure.authority, 2))
+    general = {measure.id for measure in measures if measure.authority in rank}
+    for measure in first_duties:
+        if measure.authority not in rank:
+            edges.setdefault(measure.id, set()).update(general)
+    return order([measure.id for measure in first_duties], edges), gives
+
+
+def _among(names: tuple[str, ...], whole: _Order) -> _Sequence:
+    """The part of an order that some measures make up."""
+    met = set(names)
+    sequence = tuple(name for name in whole[0] if name in met)
     place = {name: number for number, name in enumerate(sequence)}
-    return sequence, {name: tuple(Give(place[first], rule, event) for first, rule, event in gives.get(name, ())) for name in sequence}
+    return sequence, {
+        name: tuple(Give(place[first], rule, event) for first, rule, event in whole[1].get(name, ()) if first in met) for name in sequence
+    }
 
 
 def _reaches(event: Event, index: Index, origin: str) -> bool:

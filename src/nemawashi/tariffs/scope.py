@@ -59,6 +59,14 @@ class Prefixes:
                 return True
         return None if heading in self.above else False
 
+    def holds(self, stems: Sequence[str]) -> bool:
+        """Whether the code is covered whole of which these are the beginnings, itself last."""
+        return self.everything or not self.codes.isdisjoint(stems)
+
+    def touches(self, stems: Sequence[str]) -> bool:
+        """Whether any of what the code holds is covered."""
+        return self.everything or stems[-1] in self.above or not self.codes.isdisjoint(stems)
+
     def __bool__(self) -> bool:
         return self.everything or bool(self.codes)
 
@@ -86,6 +94,10 @@ class Scope:
         if outside is True:
             return False
         return None if inside is None or outside is None else True
+
+    def whole(self, stems: Sequence[str]) -> bool:
+        """Whether all of a good is meant, given by the beginnings of its code, itself last."""
+        return self.goods.holds(stems) and not self.less.touches(stems)
 
     def finer(self, heading: str) -> tuple[str, ...]:
         """The listed codes below ``heading`` that decide."""

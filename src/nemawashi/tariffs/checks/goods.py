@@ -1,5 +1,6 @@
 """The goods that a measure means are in its importer's schedule, and what an event narrows is within the measure."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from nemawashi.errors import Fault, nearest
@@ -49,13 +50,21 @@ def prefixes(codes: Iterable[str], lines: Sequence[str], importer: str, where: s
             continue
         if not (code.isascii() and code.isdigit()) or len(code) not in LENGTHS:
             yield Fault(where, f"{code!r} is not a tariff code", "a heading is 2 to 10 digits without dots, or *", "write it like 870323")
-        elif lines and code[:2] not in ("98", "99") and not any(line.startswith(code[: min(len(code), len(line))]) for line in lines):
+        elif lines and code[:2] not in ("98", "99") and not _stands(code, lines):
             near = sorted({line[: len(code)] for line in lines if line.startswith(code[:2])}) or sorted(
                 {line[: len(code)] for line in lines}
             )
             found = f"{code} covers no line of {importer}'s schedule"
             remedy = f"correct it; nearest: {', '.join(nearest(code, near)) or 'none'}"
             yield Fault(where, found, "a prefix stands for at least one tariff line", remedy)
+
+
+def _stands(code: str, lines: Sequence[str]) -> bool:
+    """Whether a line lies below ``code``, or ``code`` within a line; ``lines`` are sorted."""
+    at = bisect_left(lines, code)
+    if at < len(lines) and lines[at].startswith(code):
+        return True
+    return any((at := bisect_left(lines, code[:length])) < len(lines) and lines[at] == code[:length] for length in range(1, len(code)))
 
 
 def _empty(measure: Measure, scope: Scope) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """Whatever is named is defined: acts, lists, tables and their columns, bases, quotas, groups, importers and origins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from nemawashi.codes import country
 from nemawashi.errors import Fault, Refused, Unknown
@@ -13,8 +13,12 @@ __all__ = ["check_named", "check_origin"]
 
 def check_named(law: Law) -> Iterator[Fault]:
     """Names that nothing defines, and values of law without a pinpoint."""
+    columns = {
+        table.id: list(dict.fromkeys(key for keys in dict.fromkeys(map(tuple, table.rows.values())) for key in keys))
+        for table in law.tables.values()
+    }
     for measure in law.measures.values():
-        yield from _measure(law, measure)
+        yield from _measure(law, measure, columns)
     for owner, event in dated(law):
         if event.act not in law.acts:
             yield unknown(f"{event.where}#act", "act", event.act, law.acts)
@@ -30,7 +34,7 @@ def check_named(law: Law) -> Iterator[Fault]:
     yield from _cited(law)
 
 
-def _measure(law: Law, measure: Measure) -> Iterator[Fault]:
+def _measure(law: Law, measure: Measure, columns: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
     where = measure.where
     if measure.importer not in law.jurisdictions:
         yield unknown(f"{where}#importer", "importer", measure.importer, law.jurisdictions)
@@ -42,7 +46,7 @@ def _measure(law: Law, measure: Measure) -> Iterator[Fault]:
         for origin in names:
             yield from check_origin(law, origin, f"{where}#{key}")
     if measure.table:
-        yield from _column(law, measure)
+        yield from _column(law, measure, columns)
     if measure.base and measure.base not in law.bases:
         yield unknown(f"{where}#base", "base", measure.base, law.bases)
     if measure.quota and measure.quota not in law.quotas:
@@ -57,14 +61,14 @@ def _measure(law: Law, measure: Measure) -> Iterator[Fault]:
             )
 
 
-def _column(law: Law, measure: Measure) -> Iterator[Fault]:
+def _column(law: Law, measure: Measure, known: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
     """A schedule's column that is not there would be a duty of nothing."""
     name, _, column = measure.table.partition(":")
     where = f"{measure.where}#table"
     if name not in law.tables:
         yield unknown(where, "table", name, law.tables)
         return
-    columns = list(dict.fromkeys(key for row in law.tables[name].rows.values() for key in row))
+    columns = known[name]
     if columns and column not in columns:
         rule = "a measure names a table and the column of its rates"
         found = f"{measure.id}: table {name!r} has no column {column!r}" if column else f"{measure.id}: table without a column"
