@@ -149,7 +149,7 @@ class _Naming:
         if key not in self.numbers:
             self.numbers[key] = len(self.reasons)
             heading, code = self.rules.leaves.examples[leaf]
-            answers = self.rules.answers if heading == code else {**self.rules.answers, "code": code}
+            answers = self.rules.answers if len(self.rules.index.leaves(heading)) == 1 else {**self.rules.answers, "code": code}
             entry = Entry(heading, state.origin, self.rules.importer, state.clock, answers)
             self.reasons.append(Reason(_digest(repr(key)), entry, general))
         return self.numbers[key]
