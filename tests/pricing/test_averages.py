@@ -126,3 +126,14 @@ def test_the_gap_to_each_published_average_is_told(law: Law, tables: Trade) -> N
     unexplained = {name for name, one in found.items() if not one.explained}
     assert unexplained == {"nyfed-2025-07"}, "realised on the trade of 2025, which the case has not"
     assert all(line.low <= line.high and line.how for one in found.values() for line in one.lines)
+
+
+def test_the_lines_of_a_gap_add_up_to_it(law: Law, tables: Trade) -> None:
+    for one in reconcile(law, tables.flows, tables.published, answers=HEADLINE):
+        at = (one.low, one.high)
+        for line in one.lines:
+            moved = (line.reached[0] - at[0], line.reached[1] - at[1])
+            assert (min(moved), max(moved)) == (line.low, line.high)
+            at = line.reached
+        assert at[0] <= at[1]
+        assert (one.published.percent - at[1], one.published.percent - at[0]) == (one.left_low, one.left_high)

@@ -22,9 +22,12 @@ class GapLine:
 
     step: str
     low: float
+    """The least that the step moves either end of our range."""
     high: float
     how: str
     """How it was computed, or where it is known from."""
+    reached: tuple[float, float]
+    """Our range after the step: ours and the steps add up to it, end by end, and the published figure less the last of them is what is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,48 +67,45 @@ def _one(law: Law, flows: Flows, published: PublishedAverage, answers: Mapping[s
     low, high = ours(clock)
     lines: list[GapLine] = []
     at = (low, high)
+
+    def step(name: str, reached: tuple[float, float], how: str) -> None:
+        nonlocal at
+        moved = (reached[0] - at[0], reached[1] - at[1])
+        at = reached
+        lines.append(GapLine(name, min(moved), max(moved), how, reached))
+
     described = Clock(published.describes or published.on, published.described_known or published.known)
     if described != clock:
-        then = ours(described)
-        change = (then[0] - at[0], then[1] - at[1])
         how = f"our average on {described.on} as known {described.known}, less that on {clock.on} as known {clock.known}"
-        lines.append(GapLine(f"dated otherwise: it describes the law of {described.on}", min(change), max(change), how))
-        at = then
+        step(f"dated otherwise: it describes the law of {described.on}", ours(described), how)
     if published.basis == "additional":
         general = average(law, Clock(published.before, max(published.before, published.known)), flows, *place, answers=answers)[0]
-        lines.append(GapLine("additional to the general rate only", -general.high, -general.low, f"our average on {published.before}"))
-        at = (at[0] - general.high, at[1] - general.low)
+        reached = (at[0] - general.high, at[1] - general.low)
+        step("additional to the general rate only", reached, f"our average on {published.before}")
     elif published.basis == "not stated":
         general = average(law, Clock(published.before, max(published.before, published.known)), flows, *place, answers=answers)[0]
-        lines.append(GapLine("total or additional: not stated", -general.high, 0.0, f"our average on {published.before}, or nothing"))
-        at = (at[0] - general.high, at[1])
+        step("total or additional: not stated", (at[0] - general.high, at[1]), f"our average on {published.before}, or nothing")
     elif published.basis == "collected":
         row = average(law, described, flows, *place, answers=answers)[0]
-        change = (row.collected - row.high, row.collected - row.low)
         how = "duty collected over value in the weights' year, less our average: claims not made, rates since changed, duties on metals"
-        lines.append(GapLine("collected, not statutory", *change, how))
-        at = (row.collected, row.collected)
+        step("collected, not statutory", (row.collected, row.collected), how)
     ours_told = stack(law, described, flows, *place, answers=answers)
     if published.counts_early and published.counts_from is not None:
         later = stack(law, Clock(published.counts_from, max(published.counts_from, published.known)), flows, *place, answers=answers)
         early = [row for row in later if row.measure in published.counts_early]
         added = sum(row.high - row.share * _rate(ours_told) / 100 for row in early)
         how = f"its points on {published.counts_from}, less what the goods owe without it"
-        lines.append(GapLine(f"counted before {published.counts_from}: {', '.join(published.counts_early)}", added, added, how))
-        at = (at[0] + added, at[1] + added)
+        step(f"counted before {published.counts_from}: {', '.join(published.counts_early)}", (at[0] + added, at[1] + added), how)
     if published.presumes_otherwise:
         free = {key: answer for key, answer in answers.items() if key != "presumptions"}
         wide = average(law, described, flows, *place, answers=free)[0]
         narrow = average(law, described, flows, *place, answers=answers)[0]
         change = (min(0.0, wide.low - narrow.low), max(0.0, wide.high - narrow.high))
-        lines.append(GapLine("metal content and other open facts taken otherwise", *change, "our average with nothing presumed of them"))
-        at = (at[0] + change[0], at[1] + change[1])
+        reached = (at[0] + change[0], at[1] + change[1])
+        step("metal content and other open facts taken otherwise", reached, "our average with nothing presumed of them")
     if published.exemptions_read == "not at all":
         forgone = max((one.forgone for one in ours_told if one.authority == "ieepa"), default=0.0)
-        lines.append(
-            GapLine("exempt goods counted as dutiable", 0.0, forgone, "our rate on what the annexes exempt: from none of it to all")
-        )
-        at = (at[0], at[1] + forgone)
+        step("exempt goods counted as dutiable", (at[0], at[1] + forgone), "our rate on what the annexes exempt: from none of it to all")
     return Reconciliation(published, low, high, tuple(lines), published.percent - at[1], published.percent - at[0])
 
 

@@ -60,6 +60,9 @@ class GapView:
     step: str
     how: str
     points: Figure
+    """How far it moves the ends of our range."""
+    reached: Figure
+    """Our range after it; the published figure less the last of these is what is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,15 @@ def _reconciled(one: Reconciliation) -> ReconciledView:
         series=published.basis,
         published=Figure(published.percent, Unit.PERCENT, published.on, Basis.CITED, cited, note=f"certainty {published.certainty}"),
         ours=figure(one.low, one.high, Basis.DERIVED, Unit.PERCENT, how=f"statutory total on {published.on} as known {published.known}"),
-        steps=tuple(GapView(line.step, line.how, figure(line.low, line.high, Basis.DERIVED, how=line.how)) for line in one.lines),
+        steps=tuple(
+            GapView(
+                line.step,
+                line.how,
+                figure(line.low, line.high, Basis.DERIVED, how=line.how),
+                figure(*line.reached, Basis.DERIVED, Unit.PERCENT, how="ours and every step so far"),
+            )
+            for line in one.lines
+        ),
         left=figure(one.left_low, one.left_high, Basis.DERIVED, how="published less ours and every step", sources=cited),
         explained=one.explained,
         note=published.note,

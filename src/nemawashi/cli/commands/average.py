@@ -46,6 +46,7 @@ def average(
     from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.tariffs import answers_given  # noqa: PLC0415
     from nemawashi.views.average import average as view  # noqa: PLC0415
+    from nemawashi.views.cite import short  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
 
     desk = bench(case, side, on, known)
@@ -68,6 +69,9 @@ def average(
     table(columns, rows, (34, 14, 12, 14))
     for text in fold(shown.basis, 78):
         typer.echo(text)
+    cited = dict.fromkeys(short(one, desk.sources, tongue) for row in shown.rows for one in row.imports.sources)
+    for text in fold(say("average.source", tongue, source="; ".join(cited)), 78):
+        typer.echo(text)
 
 
 def reconcile(
@@ -84,6 +88,7 @@ def reconcile(
     from nemawashi.strings import say  # noqa: PLC0415
     from nemawashi.tariffs import answers_given  # noqa: PLC0415
     from nemawashi.views.average import reconcile as view  # noqa: PLC0415
+    from nemawashi.views.cite import short  # noqa: PLC0415
     from nemawashi.views.format import figure_text  # noqa: PLC0415
 
     desk = bench(case, side, on, known)
@@ -96,10 +101,13 @@ def reconcile(
         typer.echo(f"{row.day}  {row.producer} ({row.series}): {figure_text(row.published, tongue)}")
         typer.echo(f"    {say('average.ours', tongue)}: {figure_text(row.ours, tongue)}")
         for step in row.steps:
-            for text in fold(f"{figure_text(step.points, tongue)}  {step.step}: {step.how}", 72, "  "):
+            reached = figure_text(step.reached, tongue)
+            for text in fold(f"{figure_text(step.points, tongue)}  → {reached}  {step.step}: {step.how}", 72, "  "):
                 typer.echo(f"    {text}")
         verdict = say("average.explained" if row.explained else "average.unexplained", tongue)
         typer.echo(f"    {say('average.left', tongue)}: {figure_text(row.left, tongue)} ({verdict})")
+        cited = "; ".join(short(one, desk.sources, tongue) for one in row.published.sources)
+        typer.echo(f"    {say('average.source', tongue, source=cited)}")
     if shown.later.in_(tongue):
         typer.echo(shown.later.in_(tongue))
     if shown.answers:
