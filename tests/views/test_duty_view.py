@@ -55,6 +55,13 @@ def test_a_specific_duty_without_value_leaves_the_total_open_above(desk: Workben
     assert rate_text(0.0, None, "en") == "not known"
 
 
+def test_what_is_open_alike_in_both_stacks_cancels_in_the_difference(desk: Workbench) -> None:
+    """The duty by weight is the same before and after the lapse; 24 % in place of 10 % is 14 points whatever a kilogram is worth."""
+    shown = views.duty(desk, CHEESE, origin="JP", importer="US", compare="2025-07-09")
+    assert shown.compared is not None
+    assert (shown.compared.difference.low, shown.compared.difference.high) == (14.0, 14.0)
+
+
 def test_the_command_writes_the_rate_as_the_law_states_it_and_its_mark() -> None:
     told = CliRunner().invoke(app, ["duty", CHEESE, "--value", "1000", "--quantity", "100"]).output
     assert "25.09 % = USD 250.90" in told

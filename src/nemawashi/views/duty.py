@@ -209,9 +209,8 @@ def _flag(one: Burdened, assessed: Assessment) -> BoundView:
 
 def _compared(first: Assessment, bench: "Workbench", second: Assessment, currency: str) -> ComparedView:
     applied = tuple(dict.fromkeys(citation for line in second.lines if line.status == "applied" for citation in line.sources))
-    ends = None
-    if first.high is not None and second.high is not None:
-        ends = sorted((float(second.low - first.low), float(second.high - first.high)))
+    highs = _bounded(first, second)
+    ends = None if highs is None else sorted((float(second.low - first.low), float(highs[1] - highs[0])))
     before, after = ({line.measure: line for line in one.lines} for one in (first, second))
     changed = []
     for measure in dict.fromkeys((*before, *after)):
@@ -240,6 +239,21 @@ def _compared(first: Assessment, bench: "Workbench", second: Assessment, currenc
         lines=tuple(_line(line, second, currency, bench.law) for line in second.lines),
         changed=tuple(changed),
     )
+
+
+def _bounded(first: Assessment, second: Assessment) -> tuple[Decimal, Decimal] | None:
+    """The upper ends of two totals, without the open lines where these are the same in both and cancel; None where they are not."""
+    if first.high is not None and second.high is not None:
+        return first.high, second.high
+    open_lines = [
+        [(line.measure, line.rate, line.low) for line in one.lines if line.status == "applied" and line.high is None]
+        for one in (first, second)
+    ]
+    # A line that is an interval may exclude another: their upper ends do not add up.
+    settled = all(
+        line.low == line.high for one in (first, second) for line in one.lines if line.status == "applied" and line.high is not None
+    )
+    return (first.low, second.low) if settled and open_lines[0] == open_lines[1] else None
 
 
 def _questions(assessed: Assessment) -> tuple[QuestionView, ...]:
