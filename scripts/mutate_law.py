@@ -113,7 +113,7 @@ def killed(change: Change) -> bool:
                 lines[change.line - 1] = change.after
                 target.write_text("\n".join(lines), encoding="utf-8")
             else:
-                target.symlink_to(path)
+                os.link(path, target)
         faults: list[Fault] = []
         law = load(folder, faults, root=folder.parent)
         if faults:
@@ -130,6 +130,13 @@ def killed(change: Change) -> bool:
     return False
 
 
+def _unchanged() -> Change:
+    """A change that changes nothing: the script's own test."""
+    _start()
+    line = (LAW / "frame.toml").read_text(encoding="utf-8").split("\n", 1)[0]
+    return Change("frame.toml", 1, line, line)
+
+
 def main() -> None:
     """Run every change and report what survives."""
     parser = argparse.ArgumentParser()
@@ -142,6 +149,9 @@ def main() -> None:
     LAW = Path(place.name) / "law"
     os.environ["MUTATED_LAW"] = str(LAW)
     every = [change for path in sorted(LAW.rglob("*.toml")) for change in changes(path) if options.only in change.file]
+    if killed(_unchanged()):
+        print("the law fails its own cases unchanged: nothing can be learned from changing it")
+        sys.exit(2)
     survivors = []
     with place, ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn"), initializer=_start) as pool:
         for change, dead in zip(every, pool.map(killed, every, chunksize=12), strict=True):
