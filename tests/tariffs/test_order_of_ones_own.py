@@ -144,6 +144,13 @@ def test_the_schema_names_every_table_and_key_of_the_order() -> None:
     assert "where" not in event["properties"]
 
 
+def test_what_the_schema_requires_is_said_once() -> None:
+    for name, made in schema()["$defs"].items():
+        required = made.get("required", [])
+        assert len(set(required)) == len(required), name
+        assert set(required) <= set(made.get("properties", {})), name
+
+
 def test_the_published_schema_is_the_one_the_types_give() -> None:
     published = Path(__file__).parents[2] / "docs/method/law.schema.json"
     assert json.loads(published.read_text(encoding="utf-8")) == schema()

@@ -27,6 +27,10 @@ def mistakes(text: str) -> list[str]:
     return [error.message for error in jsonschema.Draft202012Validator(schema()).iter_errors(as_json(tomllib.loads(text)))]
 
 
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(schema())
+
+
 @pytest.mark.parametrize("file", sorted(LAW.rglob("*.toml")), ids=lambda file: file.name)
 def test_the_schema_accepts_the_law_of_the_case(file: Path) -> None:
     assert mistakes(file.read_text(encoding="utf-8")) == []
@@ -59,6 +63,8 @@ WRONG = {
     "a table without its column": measure('table = "schedule"', ""),
     "a label in one language": measure().replace(', ja = "あ"', ""),
     "a measure without an event": measure().partition("\n[[measure.event]]")[0],
+    "an event apart of nothing": '[[event]]\nkind = "terminate"\non = 2025-06-01\nact = "o"\npinpoint = "1"\n',
+    "an event apart without a day": '[[event]]\nof = ["m"]\nkind = "terminate"\nact = "o"\npinpoint = "1"\n',
     "a table there is not": "[[measures]]\nid = 'x'\n",
 }
 

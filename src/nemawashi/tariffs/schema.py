@@ -64,7 +64,7 @@ def schema() -> dict[str, Any]:
         event["required"] = [field for field in event.get("required", ()) if field != "on"]
         event["properties"]["on"].pop("default", None)
         event["allOf"] = _EVENTS
-    definitions["LaterEvent"]["required"] += ["on", "of"]
+    definitions["LaterEvent"]["required"].append("on")
     definitions["Act"]["required"] = [field for field in definitions["Act"]["required"] if field != "source"]
     definitions["Measure"]["dependentRequired"] = {"quota": ["side"], "side": ["quota"], "optional": ["when"]}
     definitions["Asked"]["dependentRequired"] = {"presumed": ["because"]}
