@@ -7,7 +7,7 @@ exempts, since when). Leaves whose facets agree in every item of a shape form a 
 strand, in every group of every shape that has it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,7 @@ from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.index import Index
 from nemawashi.tariffs.measure import APART, Event, Measure
 
-__all__ = ["Facets", "Group"]
+__all__ = ["Facets", "Groups"]
 
 Ints = NDArray[np.int64]
 _WIDE = 1 << 40
@@ -37,12 +37,15 @@ _NOTHING = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Group:
-    """Leaves that meet the same strands, in one shape."""
+class Groups:
+    """Leaves by the strands they meet, in one shape."""
 
-    strands: tuple[Strand, ...]
-    """Equal strands, equal duty (equal words, where words were asked for); across shapes too, and then they are one tuple."""
-    leaves: NDArray[np.intp]
+    strands: tuple[tuple[Strand, ...], ...]
+    """Of each group. Equal strands, equal duty (equal words, where words were asked for); across shapes too, and then they are one tuple."""
+    of_leaf: NDArray[np.intp]
+    """The group of each leaf."""
+    example: tuple[int, ...]
+    """A leaf of each group."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +102,7 @@ class Facets:
         self._rules: list[tuple[tuple[str, object], ...]] = []
         self._halves: dict[tuple[int, ...], Ints] = {}
 
-    def groups(self, shape: Shape, *, words: bool = False) -> Iterator[Group]:
+    def groups(self, shape: Shape, *, words: bool = False) -> Groups:
         """The groups of a shape: alike in what is owed, or with ``words`` in what is told too."""
         held = [self._facet(part) for part in shape.parts]
         columns = [facet.told if words else facet.owed for facet in held]
@@ -115,19 +118,25 @@ class Facets:
         ]
         for kind in kinds:
             joined = _merged(joined, kind)
-        _, firsts, inverse = np.unique(joined, return_index=True, return_inverse=True)
-        order = np.argsort(inverse, kind="stable")
-        edges = np.searchsorted(inverse[order], np.arange(len(firsts) + 1)).tolist()
+        if kinds:
+            joined = _numbered(joined)
+        firsts = _firsts(joined)
         coded = [(column[firsts] << _GIVES) | self._gives_of(part, words=words) for part, column in zip(shape.parts, columns, strict=True)]
         seen = list(zip(*(codes.tolist() for codes in coded), strict=True)) if held else [()] * len(firsts)
         heights = list(zip(*(kind[firsts].tolist() for kind in kinds), strict=True)) if kinds else [()] * len(firsts)
-        for place, (here, height) in enumerate(zip(seen, heights, strict=True)):
-            met = tuple(code for code in here if code >= 1 << _GIVES)
-            key = (met, (height, shape.ceiling) if any(height) else ())
-            if key not in self._strands:
-                found = tuple(self._same.setdefault(strand.key, strand) for strand in strands([self._met(code) for code in met], key[1]))
-                self._strands[key] = self._groups.setdefault(found, found)
-            yield Group(self._strands[key], order[edges[place] : edges[place + 1]])
+        return Groups(
+            tuple(self._met_by(here, (height, shape.ceiling) if any(height) else ()) for here, height in zip(seen, heights, strict=True)),
+            joined,
+            tuple(firsts.tolist()),
+        )
+
+    def _met_by(self, here: Sequence[int], height: object) -> tuple[Strand, ...]:
+        """The strands of what a leaf meets; equal ones are one."""
+        met = tuple(code for code in here if code >= 1 << _GIVES)
+        if (met, height) not in self._strands:
+            found = tuple(self._same.setdefault(strand.key, strand) for strand in strands([self._met(code) for code in met], height))
+            self._strands[met, height] = self._groups.setdefault(found, found)
+        return self._strands[met, height]
 
     def _gives_of(self, part: Part, *, words: bool) -> int:
         """The number of what an item gives way to: by which rule only where words were asked for."""
@@ -146,7 +155,7 @@ class Facets:
     def _joined(self, columns: tuple[Ints, ...]) -> Ints:
         """Leaves told apart by all of these columns; halves are kept, since most of a shape stands in others too."""
         if len(columns) < 2:
-            return columns[0] if columns else np.zeros(self.leaves.size, dtype=np.int64)
+            return _numbered(columns[0]) if columns else np.zeros(self.leaves.size, dtype=np.int64)
         key = tuple(id(column) for column in columns)
         if key not in self._halves:
             middle = 1 << ((len(columns) - 1).bit_length() - 1)
@@ -317,6 +326,13 @@ def _merged(one: Ints, other: Ints) -> Ints:
     """Pairs as one number."""
     joined = one * (int(other.max(initial=0)) + 1) + other
     return _numbered(joined) if joined.max(initial=0) > _WIDE else joined
+
+
+def _firsts(numbers: Ints) -> Ints:
+    """The first place of each number, from 0 up."""
+    firsts = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
+    firsts[numbers[::-1]] = np.arange(len(numbers))[::-1]
+    return firsts
 
 
 def _numbered(given: Ints) -> Ints:

@@ -11,7 +11,6 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from nemawashi.pricing.facets import Group
 from nemawashi.pricing.general import KINDS
 from nemawashi.pricing.products import Products
 from nemawashi.pricing.rest import World
@@ -97,25 +96,26 @@ class _Naming:
 
     def _leaves(self) -> None:
         for shape, held in self.states.having().items():
-            numbers = np.array(held, dtype=np.intp)
-            for group in self.rules.facets.groups(self.states.shapes[shape], words=True):
-                said = self._say(group, self.states.states[held[0]])
-                if said is not None:
-                    found = [self._of_group(said, self.states.states[number], int(group.leaves[0])) for number in held]
-                    self.number[np.ix_(group.leaves, numbers)] = np.array(found, dtype=np.int32)[None, :]
-                    continue
-                for number in held:
-                    for leaf in group.leaves.tolist():
-                        self.number[leaf, number] = self._of_leaf(group.strands, leaf, self.states.states[number])
+            groups = self.rules.facets.groups(self.states.shapes[shape], words=True)
+            states = [self.states.states[number] for number in held]
+            said = [self._say(strands, leaf, states[0]) for strands, leaf in zip(groups.strands, groups.example, strict=True)]
+            found = [
+                [-1] * len(held) if one is None else [self._of_group(one, state, leaf) for state in states]
+                for one, leaf in zip(said, groups.example, strict=True)
+            ]
+            self.number[:, held] = np.array(found, dtype=np.int32).reshape(-1, len(held))[groups.of_leaf]
+            alone = np.array([one is None for one in said], dtype=np.bool_)[groups.of_leaf]
+            for leaf in np.flatnonzero(alone).tolist():
+                for number, state in zip(held, states, strict=True):
+                    self.number[leaf, number] = self._of_leaf(groups.strands[groups.of_leaf[leaf]], leaf, state)
 
-    def _say(self, group: Group, state: State) -> _Said | None:
+    def _say(self, strands: tuple[Strand, ...], leaf: int, state: State) -> _Said | None:
         """What a group is told: what its strands are told."""
-        leaf = int(group.leaves[0])
-        for strand in group.strands:
+        for strand in strands:
             if strand not in self.said:
                 self.said[strand] = self._strand(strand, leaf, state)
-        said = [one for strand in group.strands if (one := self.said[strand]) is not None]
-        if len(said) < len(group.strands):
+        said = [one for strand in strands if (one := self.said[strand]) is not None]
+        if len(said) < len(strands):
             return None
         rates = tuple(sorted({event for one in said for event in one.rates}))
         return _Said(repr([one.told for one in said]), rates, any(one.general for one in said))

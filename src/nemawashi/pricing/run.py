@@ -9,7 +9,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nemawashi.pricing.facets import Group
 from nemawashi.pricing.general import NO_BOUND
 from nemawashi.pricing.hull import BY_LINE, FIXED, LINEAR, Filled
 from nemawashi.pricing.rest import SCALE, Formula, in_millionths, total
@@ -43,36 +42,36 @@ class _Run:
         self.found: dict[tuple[Strand, ...], tuple[_Formulas, ...] | None] = {}
         self.exact: dict[object, tuple[float, float]] = {}
         self.rates: dict[object, Ints] = {}
-        self.filling: dict[tuple[_Formulas, ...], list[tuple[NDArray[np.intp], NDArray[np.intp]]]] = {}
 
     def leaves(self) -> Filled:
         """Every shape of the law in turn, with all the states that have it."""
+        which = np.full(self.low.shape, -1, dtype=np.int32)
+        made: dict[tuple[_Formulas, ...], int] = {}
         for shape, held in self.states.having().items():
-            numbers = np.array(held, dtype=np.intp)
-            for group in self.rules.facets.groups(self.states.shapes[shape]):
-                found = self._formulas(group, self.states.states[held[0]])
-                if found is not None:
-                    self.filling.setdefault(found, []).append((group.leaves, numbers))
-                    continue
+            groups = self.rules.facets.groups(self.states.shapes[shape])
+            state = self.states.states[held[0]]
+            found = [self._formulas(strands, leaf, state) for strands, leaf in zip(groups.strands, groups.example, strict=True)]
+            numbers = np.array([-1 if one is None else made.setdefault(one, len(made)) for one in found], dtype=np.int32)
+            which[:, held] = numbers[groups.of_leaf][:, None]
+            for leaf in np.flatnonzero(numbers[groups.of_leaf] < 0).tolist():
                 for number in held:
-                    for leaf in group.leaves.tolist():
-                        self._one(group.strands, number, leaf)
-        for found, places in self.filling.items():
-            leaves = np.concatenate([np.repeat(rows, len(columns)) for rows, columns in places])
-            columns = np.concatenate([np.tile(columns, len(rows)) for rows, columns in places])
-            self._formula(found, leaves, columns)
+                    self._one(groups.strands[groups.of_leaf[leaf]], number, leaf)
+        order = np.argsort(which, axis=None, kind="stable")
+        edges = np.searchsorted(which.ravel()[order], np.arange(len(made) + 1))
+        for number, formulas in enumerate(made):
+            leaves, columns = np.divmod(order[edges[number] : edges[number + 1]], which.shape[1])
+            self._formula(formulas, leaves, columns)
         return Filled(self.low, self.high, self.kind, self.slope)
 
-    def _formulas(self, group: Group, state: State) -> tuple[_Formulas, ...] | None:
+    def _formulas(self, strands: tuple[Strand, ...], leaf: int, state: State) -> tuple[_Formulas, ...] | None:
         """The formulas of each strand; None where one has none."""
-        leaf = int(group.leaves[0])
-        if group.strands not in self.found:
-            for strand in group.strands:
+        if strands not in self.found:
+            for strand in strands:
                 if strand not in self.ruled:
                     self.ruled[strand] = self.rules.formulas(strand, leaf, state)[1]
-            found = tuple(made for strand in group.strands if (made := self.ruled[strand]) is not None)
-            self.found[group.strands] = found if len(found) == len(group.strands) else None
-        return self.found[group.strands]
+            found = tuple(made for strand in strands if (made := self.ruled[strand]) is not None)
+            self.found[strands] = found if len(found) == len(strands) else None
+        return self.found[strands]
 
     def _formula(self, found: Sequence[_Formulas], leaves: NDArray[np.intp], columns: NDArray[np.intp]) -> None:
         """Low, high and kind of the cells (leaf, column) whose strands have these formulas: sums of the least and of the most of each."""
