@@ -13,7 +13,7 @@ __all__ = ["country", "dotted", "heading"]
 
 _NO_COUNTRIES = {"EZ", "QO", "UN", "XA", "XB", "ZZ"}
 """Codes of the locale data that stand for no country: unknown, pseudo-accents, the euro zone, outlying Oceania, the United Nations."""
-_CUSTOMS_TERRITORIES = {"EU": "European Union", "EU27": "European Union", "ROW": "Rest of the world", "*": "all origins"}
+_CUSTOMS_TERRITORIES = {"EU": "European Union", "ROW": "Rest of the world", "*": "all origins"}
 
 
 def heading(text: str, *, where: str = "heading") -> str:
@@ -82,4 +82,4 @@ def _other_names() -> dict[str, str]:
     for lang in ("ja", "en"):
         names = _locale(lang).territories
         found |= {str(names[code]).casefold(): code for code in known if code in names}
-    return found | {name.casefold(): code for code, name in known.items()}
+    return found | {name.casefold(): code for code, name in known.items()} | {"eu27": "EU"}

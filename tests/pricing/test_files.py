@@ -282,11 +282,11 @@ def test_importers_are_read_as_origins_are(law: Law, tmp_path: Path) -> None:
 
 
 def test_an_origin_is_one_country(law: Law, tmp_path: Path) -> None:
-    rows = [f"8429.52.10,{origin},2025-04-09,1" for origin in ("EU", "DEU", "UK", "JPN", "日本", "Germany", "ROW", "*", "XYZ")]
+    rows = [f"8429.52.10,{origin},2025-04-09,1" for origin in ("EU", "EU27", "DEU", "UK", "JPN", "日本", "Germany", "ROW", "*", "XYZ")]
     done = price(_csv(tmp_path / "in.csv", *rows), tmp_path / "out.csv", law, known=KNOWN, importer="US")
-    assert [row["low"] for row in _rows(done.target)] == ["20.0", "20.0", "10.0", "24.0", "24.0", "20.0"]
-    assert [row["line"] for row in _rows(done.set_aside_path)] == ["8", "9", "10"]
-    origins = average_shipments(_csv(tmp_path / "in.csv", *rows[3:5]), law, known=KNOWN, importer="US", by="origin")
+    assert [row["low"] for row in _rows(done.target)] == ["20.0", "20.0", "20.0", "10.0", "24.0", "24.0", "20.0"]
+    assert [row["line"] for row in _rows(done.set_aside_path)] == ["9", "10", "11"]
+    origins = average_shipments(_csv(tmp_path / "in.csv", *rows[4:6]), law, known=KNOWN, importer="US", by="origin")
     assert [(row.key, row.rows) for row in origins] == [("JP", 2)]
 
 
