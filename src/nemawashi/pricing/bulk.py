@@ -138,7 +138,7 @@ def price(
         duty_high=high,
         currencies=tuple(dict.fromkeys(law.jurisdictions[name].currency for name in lookups.cells)),
         cells=sum(one.size for one in lookups.cells.values()),
-        runs=sum(one.runs for one in lookups.cells.values()),
+        runs=sum(one.runs + one.named.runs for one in lookups.cells.values()),
     )
 
 

@@ -1,7 +1,7 @@
 """The law compiled to cells: classes of goods × states of the law, low and high duty of each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -32,17 +32,15 @@ class Cells:
     products: Products
     states: States
     filled: Filled
-    rules: Rules
+    runs: int
+    """How often the rules were run to fill them."""
+    law: Law = field(repr=False)
 
     @cached_property
     def named(self) -> Named:
         """The reasons of the cells; worked out when first asked for."""
-        return name_cells(self.rules, self.products, self.states)
-
-    @property
-    def runs(self) -> int:
-        """How often the rules were run so far."""
-        return self.rules.runs
+        rules = Rules(self.law, self.importer, (self.answers, read_answers(self.law, self.answers)), self.products.leaves)
+        return name_cells(rules, self.products, self.states)
 
     @property
     def size(self) -> int:
@@ -79,7 +77,8 @@ def compile_cells(
     products = factor_products(law, importer, tuple(headings), equivalents)
     states = factor_states(law, importer, origins, first=first, last=last, known=known, answered=answered)
     rules = Rules(law, importer, (given, read_answers(law, given)), products.leaves)
-    made = Cells(importer, known, given, products, states, hull(fill(rules, states), products), rules)
+    filled = hull(fill(rules, states), products)
+    made = Cells(importer, known, given, products, states, filled, rules.runs, law)
     kept = [one for one in law.cache if isinstance(one, tuple) and one[:1] == ("cells",)]
     if len(kept) >= KEPT:
         del law.cache[kept[0]]

@@ -42,6 +42,8 @@ class Named:
     number: NDArray[np.int32]
     """Class × state → into ``reasons``."""
     reasons: tuple[Reason, ...]
+    runs: int
+    """How often the rules were run to name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class _Naming:
                     entry = Entry(self.products.examples[row], state.origin, self.rules.importer, state.clock, self.rules.answers)
                     self.reasons.append(Reason(_digest(told), entry, one_rate and all(self.reasons[one].general for one in found)))
                 number[row, column] = joined[key] if len(key) > 1 else key[0]
-        return Named(number, tuple(self.reasons))
+        return Named(number, tuple(self.reasons), self.rules.runs)
 
     def _leaves(self) -> None:
         for shape, held in self.states.having().items():
