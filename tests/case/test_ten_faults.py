@@ -96,12 +96,11 @@ def test_a_remedy_names_what_was_probably_meant(broken: Path) -> None:
         assert any(found in told and name in remedy for told, remedy in remedies.items()), (found, remedies)
 
 
-@pytest.mark.usefixtures("opened_once")
 @pytest.mark.parametrize(
     ("arguments", "nearest"),
     [
         (("duty", "8703.23.99"), "8703.23.01"),
-        (("duty", "8703.23.01", "--from", "JPN"), "JP"),
+        (("duty", "8703.23.01", "--from", "JPX"), "JP"),
         (("show", CASE, "--on", "2025-13-01"), "2025-05-03"),
         (("timeline", CASE, "--known", "2024-05-03"), "2025-01-01"),
         (("effects", CASE, "car_duty=mnf"), "mfn"),

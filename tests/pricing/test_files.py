@@ -217,7 +217,10 @@ def test_a_day_outside_the_case_is_set_aside_and_not_priced_by_an_older_law(law:
     rows = [f"8703.23.01,JP,{day},1" for day in ("2025-12-31", "2026-01-01", "2099-12-31")]
     days = (date(2025, 1, 1), date(2025, 12, 31))
     done = price(_csv(tmp_path / "in.csv", *rows), tmp_path / "out.csv", law, known=KNOWN, importer="US", days=days)
-    assert [(row["line"], row["found"]) for row in _rows(done.set_aside_path)] == [("3", "no law for 2026-01-01"), ("4", "no law for 2099-12-31")]
+    assert [(row["line"], row["found"]) for row in _rows(done.set_aside_path)] == [
+        ("3", "no law for 2026-01-01"),
+        ("4", "no law for 2099-12-31"),
+    ]
 
 
 def test_amounts_beyond_any_shipment_are_slips_of_the_pen(law: Law, tmp_path: Path) -> None:

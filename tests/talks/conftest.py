@@ -1,7 +1,6 @@
-"""A desk to ask from: the commands as typed, the built-in case opened once, every answer found again."""
+"""A desk to ask from: the commands as typed, every answer found again."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -35,14 +34,6 @@ class Desk:
         return json.loads(self._held[(*typed, "--json")])
 
 
-@pytest.fixture(scope="module")
-def desk() -> Iterator[Desk]:
-    shared = Workbench.open(CASE)
-    opened = Workbench.open
-
-    def again(case: Any = CASE, *, private: Any = None, **clocks: Any) -> Workbench:
-        return shared.at(**clocks) if case == CASE and private is None else opened(case, private=private, **clocks)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Workbench, "open", again)
-        yield Desk(shared)
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    return Desk(Workbench.open(CASE))
