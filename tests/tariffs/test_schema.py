@@ -5,13 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from nemawashi.tariffs import schema
 from tests.tariffs.conftest import BASE, LAW
 from tests.tariffs.test_checks import ACT, RIGHT, event, measure
-
-jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
 
 
 def as_json(value: Any) -> Any:
