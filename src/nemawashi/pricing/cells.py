@@ -14,6 +14,7 @@ from nemawashi.pricing.run import fill
 from nemawashi.pricing.states import States, factor_states
 from nemawashi.tariffs import Law
 from nemawashi.tariffs.answers import read_answers
+from nemawashi.tariffs.collector import collector_set_aside
 from nemawashi.tariffs.entry import Answer
 
 __all__ = ["Cells", "compile_cells"]
@@ -39,8 +40,9 @@ class Cells:
     @cached_property
     def named(self) -> Named:
         """The reasons of the cells; worked out when first asked for."""
-        rules = Rules(self.law, self.importer, (self.answers, read_answers(self.law, self.answers)), self.products.leaves)
-        return name_cells(rules, self.products, self.states)
+        with collector_set_aside():
+            rules = Rules(self.law, self.importer, (self.answers, read_answers(self.law, self.answers)), self.products.leaves)
+            return name_cells(rules, self.products, self.states)
 
     @property
     def size(self) -> int:
@@ -73,12 +75,13 @@ def compile_cells(
     held: Cells | None = law.cache.get(key)
     if held is not None:
         return held
-    answered = [day for answer in given.values() if (day := _day(answer)) is not None]
-    products = factor_products(law, importer, tuple(headings), equivalents)
-    states = factor_states(law, importer, origins, first=first, last=last, known=known, answered=answered)
-    rules = Rules(law, importer, (given, read_answers(law, given)), products.leaves)
-    filled = hull(fill(rules, states), products)
-    made = Cells(importer, known, given, products, states, filled, rules.runs, law)
+    with collector_set_aside():
+        answered = [day for answer in given.values() if (day := _day(answer)) is not None]
+        products = factor_products(law, importer, tuple(headings), equivalents)
+        states = factor_states(law, importer, origins, first=first, last=last, known=known, answered=answered)
+        rules = Rules(law, importer, (given, read_answers(law, given)), products.leaves)
+        filled = hull(fill(rules, states), products)
+        made = Cells(importer, known, given, products, states, filled, rules.runs, law)
     kept = [one for one in law.cache if isinstance(one, tuple) and one[:1] == ("cells",)]
     if len(kept) >= KEPT:
         del law.cache[kept[0]]

@@ -20,7 +20,7 @@ from nemawashi.pricing.strands import Met, Strand, strands
 from nemawashi.tariffs import Law
 from nemawashi.tariffs.condition import Ask, Condition, Fact, Missing
 from nemawashi.tariffs.duty import bases_named
-from nemawashi.tariffs.facts import known_facts
+from nemawashi.tariffs.facts import known_facts, whole_of
 from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.index import Index
 from nemawashi.tariffs.measure import APART, Event, Measure
@@ -268,7 +268,7 @@ class Facets:
         asks = {*(_open_keys(rest[3])), *(key for _, left in open_ for key in _open_keys(left))}
         asks |= {question for base in bases if _stated(question := self._question(base), ask, part) is None}
         asks |= {key for key in (f"quota.{measure.quota}",) if measure.quota and _stated(key, ask, part) is None}
-        groups = {f"group {held.group}" for key in asks if (held := self.law.questions.get(key)) is not None and held.group}
+        groups = {f"whole {whole}" for key in asks if (whole := whole_of(key, self.law.questions))}
         turns_on = frozenset({*asks, *groups, *((COLUMN_1,) if COLUMN_1 in rate else ())})
         if falls and (measure.authority != "mfn" or state.standing == "suspended"):
             return _Made(None, told, turns, turns_on)

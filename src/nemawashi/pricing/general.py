@@ -12,11 +12,11 @@ from nemawashi.pricing.products import NONE, Leaves
 from nemawashi.pricing.rest import in_millionths
 from nemawashi.tariffs import Measure, parse_duty
 from nemawashi.tariffs.condition import Fact
-from nemawashi.tariffs.duty import AdValorem, AllIn, Basis, Combination, Duty, Free, Specific, bases_named, has_specific
+from nemawashi.tariffs.duty import AdValorem, AllIn, Basis, Combination, Duty, Free, Percent, Specific, bases_named, has_specific
+from nemawashi.tariffs.facts import AVE
 
 __all__ = ["AVE", "FREE_OF_DUTY", "KINDS", "NO_BOUND", "OTHER", "SPECIFIC", "General", "general_rates"]
 
-AVE = "column_1_ave"
 NO_BOUND = -1
 FREE_OF_DUTY, DUTIABLE, SPECIFIC, OTHER, ABSENT = 0, 1, 2, 3, 4
 """Kinds of a general rate."""
@@ -115,7 +115,10 @@ def _rate(text: str, stated: Decimal | None, asked: AbstractSet[str]) -> _Rate:
     named = bases_named(duty)
     if named and (named & asked or "-" in str(duty)):
         return 0, 0, 0.0, False, False
-    least, most = duty.percent(Basis(lambda _: Decimal(0))), duty.percent(Basis(lambda _: Decimal(1)))
+    least = duty.percent(Basis(lambda _: Decimal(0)))
+    ends = [duty.percent(Basis(lambda name, part=part: Decimal(int(name == part)))) for part in sorted(named)] or [least]  # type: ignore[misc]
+    tops = [end.high for end in ends if end.high is not None]
+    most = Percent(least.low, max(tops) if len(tops) == len(ends) else None)
     if most.high is None and stated is not None:
         base = in_millionths(stated)
         return base, base, 0.0, True, False

@@ -13,12 +13,10 @@ from nemawashi.errors import Refused
 from nemawashi.pricing.one_day import one_day
 from nemawashi.tariffs import Entry, Law, assess
 from nemawashi.tariffs.entry import Answer
+from nemawashi.tariffs.facts import AVE
 from nemawashi.trade import Flows
 
 __all__ = ["AVE", "RatedFlows", "rate_flows"]
-
-AVE = "column_1_ave"
-"""The answer that states a specific general rate in percent of value."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

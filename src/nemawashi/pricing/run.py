@@ -20,6 +20,8 @@ from nemawashi.tariffs.duty import ZERO
 __all__ = ["fill"]
 
 Ints = NDArray[np.int64]
+_SHORT = 1 << 16
+"""Short numbers are sorted by their digits."""
 _Formulas = tuple[Formula, ...]
 """The formulas of a strand, one for each world."""
 
@@ -56,8 +58,9 @@ class _Run:
             for leaf in np.flatnonzero(numbers[groups.of_leaf] < 0).tolist():
                 for number in held:
                     self._one(groups.strands[groups.of_leaf[leaf]], number, leaf)
-        order = np.argsort(which, axis=None, kind="stable")
-        edges = np.searchsorted(which.ravel()[order], np.arange(len(made) + 1))
+        flat = (which.ravel() + 1).astype(np.uint16 if len(made) < _SHORT else np.int32)
+        order = np.argsort(flat, kind="stable")
+        edges = np.searchsorted(flat[order], np.arange(1, len(made) + 2))
         for number, formulas in enumerate(made):
             leaves, columns = np.divmod(order[edges[number] : edges[number + 1]], which.shape[1])
             self._formula(formulas, leaves, columns)

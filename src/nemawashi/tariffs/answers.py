@@ -5,11 +5,10 @@ from decimal import Decimal, InvalidOperation
 from unicodedata import normalize
 
 from nemawashi.errors import Fault, Refused, Unknown
-from nemawashi.tariffs.charge import AVE
 from nemawashi.tariffs.condition import Fact, read_answer, read_share
 from nemawashi.tariffs.duty import HUNDRED, ZERO, bases_named
 from nemawashi.tariffs.entry import Answer
-from nemawashi.tariffs.facts import PROFILE, quota_question
+from nemawashi.tariffs.facts import AVE, PROFILE, quota_question
 from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.law import Law
 

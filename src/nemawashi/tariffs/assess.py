@@ -12,10 +12,11 @@ from nemawashi.errors import Unknown
 from nemawashi.language import Text
 from nemawashi.sources import Citation
 from nemawashi.tariffs.answers import UNIT_VALUE, read_answers
-from nemawashi.tariffs.charge import AVE, Good, Outcome, worlds
+from nemawashi.tariffs.charge import Good, Outcome, worlds
 from nemawashi.tariffs.condition import Fact
 from nemawashi.tariffs.duty import ZERO, Percent
 from nemawashi.tariffs.entry import Assessment, DutyLine, Entry, Question, Status
+from nemawashi.tariffs.facts import AVE
 from nemawashi.tariffs.index import Leaf
 from nemawashi.tariffs.law import Law
 from nemawashi.tariffs.measure import APART

@@ -7,7 +7,7 @@ from decimal import Decimal
 from nemawashi.language import Text
 from nemawashi.tariffs.condition import Asked, Condition, Fact, Missing
 from nemawashi.tariffs.duty import NOTHING, ZERO, AdValorem, Basis, Duty, Percent, bases_named, has_specific
-from nemawashi.tariffs.facts import known_facts
+from nemawashi.tariffs.facts import AVE, known_facts, whole_of
 from nemawashi.tariffs.measure import Event
 from nemawashi.tariffs.reasons import reason
 from nemawashi.tariffs.regime import Compiled, Item
@@ -15,7 +15,6 @@ from nemawashi.tariffs.regime import Compiled, Item
 __all__ = ["Good", "Outcome", "World", "charge", "worlds"]
 
 ONE = Decimal(1)
-AVE = "column_1_ave"
 World = Mapping[str, Fact]
 
 
@@ -295,10 +294,9 @@ def _possible(asked: Asked | None, key: str, chosen: World, given: World, questi
         return ("low", "high")
     if asked is None or asked.kind == "share":
         used = ZERO
-        if asked is not None and asked.group:
+        if whole := whole_of(key, questions):
             for other, fact in [*given.items(), *chosen.items()]:
-                held = questions.get(other)
-                if held is not None and held.group == asked.group and other != key and isinstance(fact, Decimal):
+                if other != key and isinstance(fact, Decimal) and whole_of(other, questions) == whole:
                     used += fact
         rest = max(ZERO, ONE - used)
         return (ZERO, rest) if rest > 0 else (ZERO,)

@@ -8,8 +8,10 @@ from nemawashi.tariffs.condition import Ask, Asked, Fact, Missing, read_answer
 from nemawashi.tariffs.index import Index
 from nemawashi.tariffs.law import Law
 
-__all__ = ["PROFILE", "known_facts", "quota_question"]
+__all__ = ["AVE", "PROFILE", "known_facts", "quota_question", "whole_of"]
 
+AVE = "column_1_ave"
+"""Answer key: what a specific general rate comes to in percent of value."""
 PROFILE = "presumptions"
 """Answer key: the named set of presumptions an asker takes, where trade statistics cannot say more."""
 
@@ -44,6 +46,17 @@ def known_facts(law: Law, index: Index, on: date, profile: bytes, given: Mapping
         return taken_for[key]
 
     return ask
+
+
+def whole_of(key: str, questions: Mapping[str, Asked]) -> str:
+    """The whole of which a share asked for is a part; empty where it is none.
+
+    Parts that a rate names and no question describes (the case and the battery of a watch) are parts of one good.
+    """
+    if key == AVE or key.startswith("quota."):
+        return ""
+    asked = questions.get(key)
+    return asked.group if asked is not None else "the good"
 
 
 def quota_question(law: Law, key: str) -> Asked | None:

@@ -14,6 +14,7 @@ from nemawashi.sources import Source
 from nemawashi.sources.toml_lines import TomlFile, decode, read_toml
 from nemawashi.tariffs.act import Act
 from nemawashi.tariffs.checks import check_law
+from nemawashi.tariffs.collector import collector_set_aside
 from nemawashi.tariffs.condition import Asked
 from nemawashi.tariffs.grammar import parse_duty
 from nemawashi.tariffs.later import LaterEvent, joined
@@ -63,6 +64,11 @@ class _Reading:
 
 def load(folder: Path, faults: list[Fault], *, root: Path | None = None) -> Law:
     """Read ``folder``; every fault is appended with its line, good rows are kept."""
+    with collector_set_aside():
+        return _load(folder, faults, root)
+
+
+def _load(folder: Path, faults: list[Fault], root: Path | None) -> Law:
     reading = _Reading(root or folder.parent, folder, faults)
     files = sorted(folder.rglob("*.toml"))
     if not files:

@@ -65,14 +65,16 @@ def _rings(law: Law, families: dict[str, set[str]]) -> Iterator[Fault]:
     days = sorted({event.on for rule in rules for event in rule.event})
     knowns = sorted({law.known_on(event) for rule in rules for event in rule.event})
     told: set[str] = set()
+    seen: set[frozenset[str]] = set()
     for day in days:
         for known in [*[k for k in knowns if k >= day], date.max - timedelta(days=1)]:
+            running = [rule for rule in rules if (state := replay(law, rule.event, Clock(day, known))) and state.standing == "in_force"]
+            if (names := frozenset(rule.id for rule in running)) in seen:
+                continue
+            seen.add(names)
             edges: dict[str, set[str]] = {}
             where: dict[frozenset[str], list[str]] = {}
-            for rule in rules:
-                state = replay(law, rule.event, Clock(day, known))
-                if state is None or state.standing != "in_force":
-                    continue
+            for rule in running:
                 for first in (m for name in rule.first for m in families.get(name, ())):
                     for then in (m for name in rule.then for m in families.get(name, ())):
                         if first != then:
