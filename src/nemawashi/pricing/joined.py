@@ -97,7 +97,17 @@ def join(
         code = settled.places.get(written, written)
         merged[code] = merged[code].with_(found) if code in merged else found
     wanted = {code: (sorted(one.headings), sorted(one.origins), sorted(one.days)) for code, one in merged.items()}
-    lookups = build_lookups(connection, law, wanted, rows, known=asked.known, answers=asked.answers, named=named, days=asked.days)
+    lookups = build_lookups(
+        connection,
+        law,
+        wanted,
+        rows,
+        known=asked.known,
+        answers=asked.answers,
+        named=named,
+        measured="quantity" in shipments.names,
+        days=asked.days,
+    )
     return _joined(connection, law, settled, lookups)
 
 
