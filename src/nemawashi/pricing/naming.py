@@ -127,7 +127,7 @@ class _Naming:
         found, made = self.rules.formulas(strand, leaf, state)
         if made is None:
             return None
-        own = any(outcome is not None and _of_the_line(item, outcome) for _, world in found for item, outcome in _lines(compiled, world))
+        own = any(_of_the_line(item, outcome) for _, world in found for item, outcome in _lines(compiled, world))
         kinds = self._kinds(leaf) if strand.first else ()
         return _Said(_told(state, found, kinds, general=True), _rates(state, compiled, found), own)
 

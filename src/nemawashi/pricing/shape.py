@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeGuard
 
 from nemawashi.tariffs.condition import Comparison, Condition
-from nemawashi.tariffs.duty import AdValorem
+from nemawashi.tariffs.duty import AdValorem, Duty
 from nemawashi.tariffs.regime import Compiled, Exemption, Item, Rung
 
-__all__ = ["Give", "Part", "Shape", "Shapes", "by_country"]
+__all__ = ["Give", "Part", "Shape", "Shapes", "is_percent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,14 @@ class Shapes:
 
 
 def _told(rung: Rung) -> tuple[int, str, bool]:
-    duty = rung.duty
-    if by_country(rung) and isinstance(duty, AdValorem):
-        return id(rung.event), duty.base, True
+    if rung.event.rates and is_percent(rung.duty):
+        return id(rung.event), rung.duty.base, True
     return id(rung.event), rung.rate, False
 
 
-def by_country(rung: Rung) -> bool:
-    """Whether it is a percent above zero that the law sets by country."""
-    return bool(rung.event.rates) and isinstance(rung.duty, AdValorem) and rung.duty.rate > 0
+def is_percent(duty: Duty | None) -> TypeGuard[AdValorem]:
+    """Whether it is a percent above zero: two of one base, set by country, differ in nothing else."""
+    return isinstance(duty, AdValorem) and duty.rate > 0
 
 
 def _acts(exemption: Exemption) -> str:

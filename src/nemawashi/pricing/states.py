@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from nemawashi.codes import country
 from nemawashi.dates import Clock
 from nemawashi.errors import Refused
-from nemawashi.pricing.shape import Shape, Shapes
+from nemawashi.pricing.shape import Shape, Shapes, is_percent
 from nemawashi.tariffs.condition import dates_in, parse_condition
 from nemawashi.tariffs.duty import AdValorem
 from nemawashi.tariffs.grammar import parse_duty
@@ -151,7 +151,7 @@ def _told_apart(index: Index, by_country: Sequence[Event], origin: str) -> tuple
     kinds: list[str] = []
     for text in texts:
         duty = parse_duty(text) if text else None
-        kinds.append(f"% of {duty.base}" if isinstance(duty, AdValorem) and duty.rate > 0 else text)
+        kinds.append(f"% of {duty.base}" if is_percent(duty) else text)
     return (reached, tuple(kinds)), tuple(texts)
 
 
